@@ -1,0 +1,189 @@
+"""YAML in and out: every scalar is read as the text that stands there, every fault has a line.
+
+YAML's guesses (``no`` is false, ``1.50`` is 1.5, ``2025-12-08`` is a date) lose what an
+author wrote, so that the reader makes strings of all scalars and the file's form decides
+what becomes a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pydantic
+import yaml
+
+from coursegen.errors import FormatFault
+from coursegen.files.text import read_text
+
+T = TypeVar("T")
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Strings only; a key given twice and an alias are faults."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key must be a word", key.start_mark
+                )
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key '{key.value}' stands here twice", key.start_mark
+                )
+            seen.add(key.value)
+        return cast(dict[Any, Any], super().construct_mapping(node, deep=True))
+
+
+def parse(text: str, where: str) -> Any:
+    """The value that *text* holds: dicts, lists and strings.
+
+    Raises `FormatFault`, with the line, where the text is not YAML or uses aliases.
+    """
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            if isinstance(token, yaml.AliasToken):
+                raise FormatFault(
+                    f"{where}:{token.start_mark.line + 1}",
+                    f"YAML aliases (*{token.value}) are not used in course files.",
+                    "Write the value out.",
+                )
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes strings only
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f":{mark.line + 1}" if mark else ""
+        raise FormatFault(
+            f"{where}{line}",
+            f"This is not valid YAML: {error.problem or error.context}.",
+            "Look at the indentation, at colons and at quotation marks near that line.",
+        ) from None
+    except yaml.YAMLError as error:
+        raise FormatFault(where, f"This is not valid YAML: {error}.", "") from None
+    except RecursionError:
+        raise FormatFault(where, "The YAML is nested too deeply.", "Flatten it.") from None
+
+
+def load(path: Path, adapter: pydantic.TypeAdapter[T], where: str = "") -> T:
+    """The content of the YAML file at *path*, in the form that *adapter* describes."""
+    return loads(read_text(path), adapter, where or str(path))
+
+
+def loads(text: str, adapter: pydantic.TypeAdapter[T], where: str) -> T:
+    """The content of YAML *text*; raises `FormatFault` with line and key path."""
+    value = parse(text, where)
+    try:
+        return adapter.validate_python(value)
+    except pydantic.ValidationError as error:
+        faults = error.errors(include_url=False)
+        first = faults[0]
+        path = _pointed(first["loc"], value)
+        line = _line(text, path)
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        what, todo = _explained(first, path)
+        place = dotted(path)
+        raise FormatFault(
+            f"{where}:{line}: {place}" if place else f"{where}:{line}", what + more, todo
+        ) from None
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """A key path as people read it: ``items[3].interaction.key``."""
+    words = ""
+    for step in path:
+        words += f"[{step}]" if isinstance(step, int) else f".{step}" if words else str(step)
+    return words
+
+
+def _pointed(loc: Sequence[str | int], value: Any) -> list[str | int]:
+    """*loc* without pydantic's names of union members, which no file holds."""
+    path: list[str | int] = []
+    for step in loc:
+        if isinstance(value, Mapping) and step in value:
+            value = value[step]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        elif step is not loc[-1]:
+            continue
+        path.append(step)
+    return path
+
+
+def _line(text: str, path: Sequence[str | int]) -> int:
+    node = yaml.compose(text, Loader=_Loader)
+    line = 1
+    for step in path:
+        child = None
+        if isinstance(node, yaml.MappingNode):
+            for key, candidate in node.value:
+                if key.value == step:
+                    line, child = key.start_mark.line + 1, candidate
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            child = node.value[step]
+            line = child.start_mark.line + 1
+        if child is None:
+            break
+        node = child
+    return line
+
+
+def _explained(fault: Any, path: Sequence[str | int]) -> tuple[str, str]:
+    key = path[-1] if path else "the file"
+    match fault["type"]:
+        case "missing":
+            return f"The key '{fault['loc'][-1]}' is missing.", "Add it."
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return (
+                f"There is no key of the name '{fault['loc'][-1]}' here.",
+                "Check its spelling against docs/files.md.",
+            )
+        case "enum" | "literal_error" | "union_tag_invalid":
+            ctx = fault["ctx"]
+            allowed = ctx.get("expected") or ctx.get("expected_tags")
+            return f"'{key}' must be one of {allowed}.", "Choose one of them."
+        case "union_tag_not_found":
+            return "The key 'type' is missing.", "Say which interaction this is."
+        case "value_error":
+            return str(fault["ctx"]["error"]), ""
+        case "string_type" | "dataclass_type" | "tuple_type" | "list_type" | "dict_type":
+            wanted = {"s": "a text", "t": "a list", "l": "a list"}.get(fault["type"][0], "keys")
+            return f"Here {wanted} must stand.", "See docs/files.md for the form."
+        case _:
+            return f"{fault['msg']}.", "See docs/files.md for the form."
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, sequences indented under their key, long texts as paragraphs."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in data else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+def _number(dumper: yaml.SafeDumper, data: Decimal) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:float", format(data, "f"))
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(Decimal, _number)
+
+
+def dumps(value: Any, *, indent: int = 0) -> str:
+    """*value* as YAML text, keys in the order given, shifted right by *indent* spaces."""
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96 - indent
+    )
+    if not indent:
+        return text
+    shift = " " * indent
+    return "".join(shift + line + "\n" if line else "\n" for line in text.split("\n")[:-1])
