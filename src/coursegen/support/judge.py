@@ -1,0 +1,138 @@
+"""Whether evidence supports a claim: the edits are found, and each must be licensed.
+
+One sentence has to cover the claim; several are never added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from coursegen.language import Parser, Sentence
+from coursegen.model import Block, BlockKind, Document, Source
+from coursegen.support import qualifiers as q
+from coursegen.support.align import changes
+from coursegen.support.licences import Fault, Scene, faults
+from coursegen.support.references import Reference
+from coursegen.support.verdict import (
+    Judgement,
+    Setting,
+    Verdict,
+    contradicted,
+    not_established,
+    supported,
+)
+from coursegen.support.words import Word, words
+
+_NEAR = 3
+"""How many sentences, those that share most words with the claim, are looked at closely."""
+_COVER = 0.5
+"""The share of a claim's matter that a sentence must hold to be looked at closely."""
+
+
+def judge(
+    claim: str,
+    evidence: Sequence[Sentence] | str,
+    *,
+    parser: Parser,
+    context: str = "",
+    setting: Setting = "strict",  # noqa: ARG001
+) -> Judgement:
+    """Whether *evidence* supports *claim*, judged sentence by sentence.
+
+    *context* is the paragraph that the evidence stands in, for what its pronouns mean.
+    """
+    stated = [s.span for s in sentences(claim, parser)]
+    if not stated:
+        return not_established("empty")
+    spans = _spans(evidence, context, parser)
+    verdicts = [_one(words(span), spans, parser) for span in stated]
+    return min(verdicts, key=_rank)
+
+
+def sentences(text: str, parser: Parser) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph."""
+    if not text.strip():
+        return ()
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    return parser.sentences(Document(source=Source(id="", title=""), text=text, blocks=(block,)))
+
+
+def coverage(claim: Sequence[Word], sentence: Sequence[Word]) -> float:
+    """The share of the claim's content words whose lemma or value the sentence holds."""
+    matter = [w for w in claim if w.content]
+    if not matter:
+        return 1.0
+    lemmas = {w.lemma for w in sentence} | {w.low for w in sentence}
+    values = {w.value for w in sentence if w.value is not None}
+    return sum(w.lemma in lemmas or w.value in values for w in matter) / len(matter)
+
+
+def _rank(judgement: Judgement) -> int:
+    return [Verdict.CONTRADICTED, Verdict.NOT_ESTABLISHED, Verdict.SUPPORTED].index(
+        judgement.verdict
+    )
+
+
+def _spans(evidence: Sequence[Sentence] | str, context: str, parser: Parser) -> tuple[Span, ...]:
+    if not isinstance(evidence, str):
+        return tuple(sentence.span for sentence in evidence)
+    start = context.find(evidence) if context and evidence else -1
+    if start < 0:
+        return tuple(s.span for s in sentences(evidence, parser))
+    end = start + len(evidence)
+    return tuple(s.span for s in sentences(context, parser) if s.start < end and s.end > start)
+
+
+def _one(claim: tuple[Word, ...], spans: Sequence[Span], parser: Parser) -> Judgement:
+    rows = [(coverage(claim, row), row, span) for span in spans if (row := words(span))]
+    near = sorted((r for r in rows if r[0] >= _COVER), key=lambda r: -r[0])[:_NEAR]
+    verdicts: list[Judgement] = []
+    for _, row, span in near:
+        verdict = _against(claim, row, span, parser)
+        if verdict.supported:
+            return verdict
+        verdicts.append(verdict)
+    if not verdicts:
+        return not_established("coverage")
+    return next((v for v in verdicts if v.verdict is Verdict.CONTRADICTED), verdicts[0])
+
+
+def _against(
+    claim: tuple[Word, ...], row: tuple[Word, ...], span: Span, parser: Parser
+) -> Judgement:
+    scene = Scene(
+        evidence=row,
+        claim=claim,
+        changes=changes(row, claim),
+        reference=Reference(tuple(e for e in span.doc.ents if e.end <= span.end)),
+        parser=parser,
+    )
+    wrong = faults(scene)
+    if not wrong:
+        return supported("near-verbatim" if scene.changes else "verbatim")
+    return _named(wrong) or not_established(wrong[0].code, wrong[0].words)
+
+
+def _named(wrong: Sequence[Fault]) -> Judgement | None:
+    """The one contradiction that the unlicensed changes make, where they make just one."""
+    if len(wrong) == 2:
+        one, two = (tuple(w.low for w in f.change.lost) for f in wrong)
+        three, four = (tuple(w.low for w in f.change.added) for f in wrong)
+        if one and one == four and two == three:
+            return contradicted("order", wrong[0].words + wrong[1].words)
+    if len(wrong) != 1:
+        return None
+    fault = wrong[0]
+    lost = [w for w in fault.change.lost if not w.punctuation]
+    added = [w for w in fault.change.added if not w.punctuation]
+    values = [w.value for w in (*lost, *added)]
+    if len(lost) == 1 and len(added) == 1 and None not in values:
+        return contradicted("value", fault.words)
+    if lost and added and all(w.name for w in (*lost, *added)):
+        return contradicted("slot", fault.words)
+    polar = [w for w in (*lost, *added) if w.low not in {"do", "does", "did"}]
+    if not (lost and added) and len(polar) == 1 and polar[0].low in q.NEGATORS:
+        return contradicted("polarity", fault.words)
+    return None

@@ -1,0 +1,234 @@
+"""Which changes leave a statement true: everything not named here is refused.
+
+A licence looks at one change at a time, against the parse of the whole sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from coursegen.language import Parser
+from coursegen.support import qualifiers as q
+from coursegen.support.align import Change
+from coursegen.support.references import Reference
+from coursegen.support.words import Word
+
+_ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "prep", "advmod", "npadvmod", "parataxis"})
+_AGREE = (frozenset({"is", "are", "am"}), frozenset({"was", "were"}), frozenset({"has", "have"}))
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_JOIN = frozenset({"and", "but", "so", "yet", ";"})
+_MARKS = frozenset({",", "(", ")", "[", "]", "-", "–", "—", "--", ";", ":", ".", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the licences look at."""
+
+    evidence: tuple[Word, ...]
+    claim: tuple[Word, ...]
+    changes: tuple[Change, ...]
+    reference: Reference
+    parser: Parser
+
+    @property
+    def lost(self) -> set[int]:
+        """Positions in the evidence's document of the words that were dropped, not replaced."""
+        return {w.token.i for c in self.changes for w in c.lost}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A change that nothing licenses."""
+
+    code: str
+    change: Change
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that decided it: those added, or else those lost."""
+        shown = [w for w in self.change.added if not w.punctuation] or [
+            w for w in self.change.lost if not w.punctuation
+        ]
+        return tuple(w.token.text for w in shown)
+
+
+def faults(scene: Scene) -> tuple[Fault, ...]:
+    """The changes that nothing licenses, in order."""
+    return tuple(
+        Fault(_code(change), change) for change in scene.changes if not _licensed(change, scene)
+    )
+
+
+def _licensed(change: Change, scene: Scene) -> bool:
+    lost, added = _bare(change.lost), _bare(change.added)
+    if not lost and not added:
+        return True
+    if not added:
+        return _may_drop(change.lost, scene)
+    if not lost:
+        return all(w.low == "that" and w.token.dep_ == "mark" for w in added)
+    splits: list[tuple[tuple[Word, ...], tuple[Word, ...]]] = [(lost, ())]
+    splits += [(lost[:k], lost[k:]) for k in range(1, len(lost))]
+    splits += [(lost[k:], lost[:k]) for k in range(1, len(lost))]
+    return any(
+        _same(part, added, scene) and (not rest or _may_drop(rest, scene)) for part, rest in splits
+    )
+
+
+def _bare(row: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(w for w in row if not w.punctuation)
+
+
+# ---------------------------------------------------------------- replaced
+
+
+def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
+    """Whether two runs of words say the same."""
+    if len(lost) == 1 and len(added) == 1:
+        left, right = lost[0], added[0]
+        if any(left.low in forms and right.low in forms for forms in _AGREE):
+            return True
+        if left.lemma == right.lemma and {left.token.tag_, right.token.tag_} == {"VBZ", "VBP"}:
+            return True
+    old = " ".join(w.token.text for w in lost)
+    new = " ".join(w.token.text for w in added)
+    entity = scene.parser.entity(old)
+    if entity is not None and new in entity.forms():
+        return True
+    return len(lost) == 1 and scene.reference.stands_for(lost[0].token, [w.token for w in added])
+
+
+# ---------------------------------------------------------------- dropped
+
+
+def _may_drop(run: Sequence[Word], scene: Scene) -> bool:
+    bare = _bare(run)
+    if all(w.low == "that" and w.token.dep_ == "mark" for w in bare):
+        return True
+    first = next(w for w in scene.evidence if not w.punctuation)
+    if bare[0] is first:
+        while bare and bare[0].low in q.CONNECTIVES:
+            bare = bare[1:]
+        if not bare:
+            return True
+    tokens = {w.token.i: w.token for w in bare}
+    lost = scene.lost
+    kept = [w.token for w in scene.evidence if w.token.i not in lost and not w.punctuation]
+    if not kept:
+        return False
+    tops = [t for t in tokens.values() if t.head is t or t.head.i not in tokens]
+    orphans = [t for t in kept if t.head is not t and t.head.i in lost]
+    if any(t.head is t for t in tokens.values()):
+        return len(orphans) == 1 and _stands_alone(orphans[0], lost) and not _scopes(bare)
+    if any(t.head.i in tokens for t in orphans):
+        return False
+    tops = [t for t in tops if t.dep_ not in {"cc", "mark", "punct"}]
+    return len(tops) == 1 and _aside(tops[0], bare, scene)
+
+
+def _stands_alone(top: Token, lost: set[int]) -> bool:
+    """Whether a clause that was taken out of its sentence is one that the sentence asserts."""
+    if not _clause(top):
+        return False
+    marks = [t.lower_ for t in top.children if t.dep_ == "mark"]
+    if top.dep_ == "advcl":
+        return (
+            top.head.dep_ == "ROOT"
+            and bool(marks)
+            and all(mark in q.SAFE_MARKERS for mark in marks)
+        )
+    at = top
+    while at.dep_ == "conj" and at.head.i in lost:
+        joints = [t.lower_ for t in at.head.children if t.dep_ == "cc"]
+        if not all(joint in _JOIN for joint in joints):
+            return False
+        if at.head.lemma_.lower() in q.SAYING:
+            return False
+        at = at.head
+    if at is top and top.dep_ == "ccomp" and top.head.dep_ == "ROOT":
+        between = top.doc[top.i : top.head.i].text if top.i < top.head.i else ""
+        return ";" in between and top.head.lemma_ not in q.SAYING
+    return at is not top and at.dep_ == "ROOT"
+
+
+def _clause(top: Token) -> bool:
+    """Whether a verb has a subject of its own and is finite."""
+    subject = any(t.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for t in top.children)
+    finite = top.tag_ in _FINITE or any(
+        t.dep_ in {"aux", "auxpass"} and t.tag_ in _FINITE for t in top.children
+    )
+    return subject and finite
+
+
+def _scopes(run: Sequence[Word]) -> bool:
+    """Whether a dropped clause holds a word that may qualify the clause that was kept."""
+    return any(
+        (code := q.qualifier(w.low, w.lemma)) in {"condition", "speaker"}
+        or (code == "hedge" and w.low not in q.MODALS)
+        or w.low in {"neither", "nor", "not", "either", "or"}
+        or (w.lemma in q.SAYING and w.token.pos_ == "VERB")
+        for w in run
+    )
+
+
+def _aside(top: Token, run: Sequence[Word], scene: Scene) -> bool:
+    """Whether a dropped phrase was said on the side."""
+    head = top.head
+    if top.dep_ == "conj":
+        joints = [t.lower_ for t in head.children if t.dep_ == "cc"]
+        verbs = top.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}
+        if not verbs or not all(joint in _JOIN for joint in joints) or not _asserted(head):
+            return False
+        return _clause(top) or (top.tag_ in _FINITE and head.tag_ in _FINITE)
+    marks = [t.lower_ for t in top.children if t.dep_ == "mark"]
+    if top.dep_ == "advcl" and marks and all(m in q.SAFE_MARKERS for m in marks):
+        return _asserted(head)
+    if top.dep_ not in _ASIDE or not _set_off(run, scene):
+        return False
+    if top.dep_ in {"relcl", "appos"} or (top.dep_ == "acl" and not marks):
+        return not any(q.qualifier(w.low, w.lemma) in {"condition", "speaker"} for w in run)
+    return not any(q.qualifier(w.low, w.lemma) or w.lemma in q.SAYING for w in run)
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether a verb is the sentence's own, neither negated nor hedged."""
+    if verb.dep_ != "ROOT":
+        return False
+    return not any(t.dep_ == "neg" or t.lower_ in q.MODALS for t in verb.children)
+
+
+def _set_off(run: Sequence[Word], scene: Scene) -> bool:
+    """Whether punctuation stands on both sides of a run, the sentence's end counting as one."""
+    row = scene.evidence
+    start = next(k for k, w in enumerate(row) if w is run[0])
+    end = next(k for k, w in enumerate(row) if w is run[-1])
+    before = start > 0 and row[start - 1].low in _MARKS
+    after = end + 1 >= len(row) or row[end + 1].low in _MARKS
+    return before and after
+
+
+# ---------------------------------------------------------------- named
+
+
+def _code(change: Change) -> str:
+    """The stable code of an unlicensed change, by the heaviest thing that it touches."""
+    lost, added = _bare(change.lost), _bare(change.added)
+    both = [*lost, *added]
+    if any(w.value is not None for w in added):
+        return "number"
+    codes = [q.qualifier(w.low, w.lemma) for w in both]
+    for code in ("negation", "hedge", "condition", "speaker", "approximator", "quantifier"):
+        if code in codes:
+            return code
+    if any(w.lemma in q.SAYING for w in lost):
+        return "speaker"
+    if any(w.name for w in added):
+        return "name"
+    if any(w.content for w in added):
+        return "unlicensed-word"
+    if any(w.content for w in lost):
+        return "lost-word"
+    return "grammar"

@@ -1,0 +1,58 @@
+"""Any sentence of a course that supports a claim, found without reading them all.
+
+The index holds every sentence under its lemmas and numbers; a claim is judged against the
+few that share most with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from coursegen.language import Parser, Sentence
+from coursegen.support.judge import judge, sentences
+from coursegen.support.verdict import Judgement, Setting
+from coursegen.support.words import words
+
+_CLOSE = 5
+
+
+class SupportIndex:
+    """All the sentences of a course, by the words that they hold."""
+
+    def __init__(self, course: Iterable[Sentence], *, parser: Parser) -> None:
+        self._sentences = tuple(course)
+        self._parser = parser
+        self._by_lemma: defaultdict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self._sentences):
+            for lemma in _keys(sentence):
+                self._by_lemma[lemma].append(number)
+
+    def any_support(
+        self, claim: str, *, setting: Setting = "strict"
+    ) -> tuple[Sentence, Judgement] | None:
+        """The first sentence that supports *claim*, with its judgement; None where none does."""
+        for sentence in self.candidates(claim):
+            found = judge(claim, [sentence], parser=self._parser, setting=setting)
+            if found.supported:
+                return sentence, found
+        return None
+
+    def candidates(self, claim: str) -> tuple[Sentence, ...]:
+        """The few sentences that share most of *claim*'s words, the rarer counting for more."""
+        score: Counter[int] = Counter()
+        for stated in sentences(claim, self._parser):
+            for lemma in _keys(stated):
+                holders = self._by_lemma.get(lemma, ())
+                for number in holders:
+                    score[number] += max(1, 1000 // len(holders))
+        best = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))[:_CLOSE]
+        return tuple(self._sentences[number] for number, _ in best)
+
+
+def _keys(sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        str(w.value.normalize()) if w.value is not None else w.lemma
+        for w in words(sentence.span)
+        if w.content
+    )
