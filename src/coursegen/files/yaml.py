@@ -81,7 +81,7 @@ def loads(text: str, adapter: pydantic.TypeAdapter[T], where: str) -> T:
         faults = error.errors(include_url=False)
         first = faults[0]
         path = _pointed(first["loc"], value)
-        line = _line(text, path)
+        line = line_of(text, path)
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         what, todo = _explained(first, path)
         place = dotted(path)
@@ -112,7 +112,11 @@ def _pointed(loc: Sequence[str | int], value: Any) -> list[str | int]:
     return path
 
 
-def _line(text: str, path: Sequence[str | int]) -> int:
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line, counted from 1, at which a key path of valid YAML stands, or how far it goes.
+
+    A step that is a word finds, in a list, the entry whose ``id`` it is.
+    """
     node = yaml.compose(text, Loader=_Loader)
     line = 1
     for step in path:
@@ -121,13 +125,24 @@ def _line(text: str, path: Sequence[str | int]) -> int:
             for key, candidate in node.value:
                 if key.value == step:
                     line, child = key.start_mark.line + 1, candidate
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            child = node.value[step]
-            line = child.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode):
+            child = _entry(node, step)
+            line = child.start_mark.line + 1 if child else line
         if child is None:
             break
         node = child
     return line
+
+
+def _entry(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:
+    if isinstance(step, int):
+        return cast(yaml.Node, node.value[step]) if step < len(node.value) else None
+    for child in node.value:
+        if isinstance(child, yaml.MappingNode) and any(
+            key.value == "id" and value.value == step for key, value in child.value
+        ):
+            return child
+    return None
 
 
 def _explained(fault: Any, path: Sequence[str | int]) -> tuple[str, str]:

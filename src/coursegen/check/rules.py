@@ -1,0 +1,43 @@
+"""The rules for items, by their codes, and what all of them find in one item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coursegen.check import claim, evidence, key, stem
+from coursegen.check.context import Context, Rule
+from coursegen.model import Finding, Item, Severity
+
+_FORM: Mapping[str, Rule] = {
+    "S301": stem.worded,
+    "K205": stem.not_too_many,
+    "C408": stem.one_gap,
+    "E101": evidence.found,
+    "E102": evidence.unique,
+    "E103": evidence.unchanged,
+    "E105": evidence.read,
+}
+_MATTER: Mapping[str, Rule] = {
+    "K201": key.in_evidence,
+    "K202": key.not_in_stem,
+    "K203": key.distinct,
+    "K204": key.numeric,
+    "C406": stem.standing_alone,
+    "C401": claim.supported,
+    "C402": claim.no_distractor_true,
+    "C404": claim.contradicted,
+}
+RULES: Mapping[str, Rule] = {**_FORM, **_MATTER}
+"""Every item rule. The first group asks whether there is a well-formed question about words
+that stand in the text; only where it has no error does the second judge the matter."""
+
+
+def item_findings(item: Item, context: Context) -> tuple[Finding, ...]:
+    """What the rules find in one item, in the order of the rules."""
+    findings: list[Finding] = []
+    for group in (_FORM, _MATTER):
+        for rule in group.values():
+            findings += rule(item, context)
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            break
+    return tuple(findings)

@@ -1,0 +1,136 @@
+"""Stem and claim form rules: a question that can be read alone, and a claim with one gap."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from coursegen.check.context import Context
+from coursegen.check.statements import options
+from coursegen.model import (
+    GAP,
+    ClozeInteraction,
+    ExtendedTextInteraction,
+    Finding,
+    HotTextInteraction,
+    Item,
+    MatchInteraction,
+    OrderInteraction,
+    TrueFalseInteraction,
+)
+
+STEM_LIMIT = 1_000
+"""Characters; a longer stem is a reading, not a question."""
+OPTION_LIMIT = 100
+_MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!][^>]*>|&[a-z]+;|&#\d+;")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_DANGLING = re.compile(
+    r"\b(?:last|next|this|previous)\s+(?:week|month|quarter|year|summer|winter|spring|autumn|fall"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:yesterday|today|tomorrow|recently|nowadays|currently|the latter|the former)\b"
+    r"|\b(?:the same|these|those|such)\s+"
+    r"(?:day|week|month|year|reasons?|factors?|companies|firms)\b",
+    re.IGNORECASE,
+)
+_LEANING = re.compile(
+    r"^(?:he|she|it|they|his|her|its|their|this|these|those|here|there too|also|but|however|"
+    r"moreover|therefore|thus|yet|instead|the company|the firm|the author|the article)\b",
+    re.IGNORECASE,
+)
+
+
+def worded(item: Item, context: Context) -> Iterator[Finding]:
+    """The stem is there, is plain text, is not endless, and holds no hidden direction signs."""
+    stem = item.stem
+    if not stem.strip():
+        yield context.error("S301", item, "The stem is empty.", "Ask something.")
+    if len(stem) > STEM_LIMIT:
+        yield context.error(
+            "S301",
+            item,
+            f"The stem has {len(stem)} characters; {STEM_LIMIT} are the limit.",
+            "Put the passage into the readings, and ask about it.",
+        )
+    if match := _MARKUP.search(stem):
+        yield context.error(
+            "S301",
+            item,
+            f'The stem holds markup, "{match[0]}".',
+            "Write plain text; Markdown's emphasis is understood.",
+        )
+    hidden = sorted({f"U+{ord(sign):04X}" for sign in stem if sign in _BIDI or _control(sign)})
+    if hidden:
+        yield context.error(
+            "S301",
+            item,
+            f"The stem holds invisible control characters: {', '.join(hidden)}.",
+            "Delete them.",
+        )
+
+
+def _control(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc" and sign not in "\n\t"
+
+
+def one_gap(item: Item, context: Context) -> Iterator[Finding]:
+    """The claim has exactly one gap; a true/false or hot text claim has none."""
+    gaps = item.claim.text.count(GAP)
+    match item.interaction:
+        case OrderInteraction() | ExtendedTextInteraction():
+            return
+        case MatchInteraction(pairs=pairs):
+            if any(pair.claim.text.count(GAP) != 1 for pair in pairs):
+                yield context.error(
+                    "C408",
+                    item,
+                    "The claim of a pair has not exactly one gap.",
+                    f"Write `{GAP}` where the right side belongs.",
+                )
+        case TrueFalseInteraction() | HotTextInteraction():
+            if gaps or not item.claim.text:
+                yield context.error(
+                    "C408",
+                    item,
+                    "A statement's claim is a whole sentence without a gap.",
+                    "Write the statement itself.",
+                )
+        case _:
+            if gaps != 1:
+                yield context.error(
+                    "C408",
+                    item,
+                    f"The claim has {gaps} gaps; it must have one.",
+                    f"Write the answer's sentence, with `{GAP}` where the key belongs.",
+                )
+            if isinstance(item.interaction, ClozeInteraction) and item.stem.count(GAP) != 1:
+                yield context.error(
+                    "C408",
+                    item,
+                    f"The stem of a cloze item needs one gap, `{GAP}`.",
+                    "Write it where the answer belongs.",
+                )
+
+
+def standing_alone(item: Item, context: Context) -> Iterator[Finding]:
+    """Stem and claim lean on nothing that the reader does not see: no "last month", no "he"."""
+    for words in dict.fromkeys((item.stem, item.claim.text)):
+        if match := _DANGLING.search(words) or _LEANING.search(words.strip()):
+            yield context.error(
+                "C406",
+                item,
+                f'"{match[0]}" leans on words that are not there.',
+                "Name the date, the person or the thing.",
+            )
+            return
+
+
+def not_too_many(item: Item, context: Context) -> Iterator[Finding]:
+    """No item offers more options than anybody can read."""
+    if (number := len(options(item))) > OPTION_LIMIT:
+        yield context.error(
+            "K205",
+            item,
+            f"The item has {number} options; {OPTION_LIMIT} are the limit.",
+            "Keep the best four.",
+        )

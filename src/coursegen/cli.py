@@ -1,0 +1,279 @@
+"""The command line: the one place that prints, asks, and sets an exit code.
+
+Exit codes: 0 clean, 1 findings, 2 could not run. Results go to standard output, progress
+and faults to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import track as rich_track
+
+from coursegen import __version__
+from coursegen.errors import CoursegenError
+from coursegen.model import Finding, Severity
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="coursegen",
+    help="Course materials that can be trusted, because every answer is proved by the text.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+out = Console(highlight=False, markup=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+Folder = Annotated[Path, typer.Argument(help="The course folder.", metavar="[DIR]")]
+InCourse = Annotated[Path, typer.Option("--course", help="The course folder.", metavar="DIR")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print faults and findings only.")]
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+class Kind(StrEnum):
+    """What a handout holds."""
+
+    reading = "reading"
+    quiz = "quiz"
+    exam = "exam"
+    key = "key"
+
+
+class Paper(StrEnum):
+    """Sheet sizes."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+def main() -> None:
+    """Run the command line; a fault is one message on standard error and exit code 2."""
+    try:
+        app()
+    except CoursegenError as fault:
+        err.print(f"coursegen: {fault}")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err.print("coursegen: stopped; files that were not finished are as they were.")
+        sys.exit(130)
+
+
+def _version(value: bool) -> None:
+    if value:
+        out.print(f"coursegen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _tracker(quiet: bool) -> Callable[[Sequence[T], str], Iterable[T]]:
+    """A progress bar over a sequence, where somebody watches a terminal; else the sequence."""
+
+    def tracked(work: Sequence[T], label: str) -> Iterable[T]:
+        if quiet or not err.is_terminal or not work:
+            return work
+        return rich_track(work, description=label, console=err, transient=True)
+
+    return tracked
+
+
+@app.command(epilog="Example: coursegen new mycourse articles/*.txt")
+def new(
+    folder: Annotated[Path, typer.Argument(help="The course folder to make.", metavar="DIR")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Texts: .txt, .md or .html. None: apply modules/dropped.yaml again.",
+            metavar="[FILES]...",
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a course folder from anybody's texts."""
+    from coursegen.build.new import new as make
+
+    report = make(folder, tuple(files or ()))
+    if quiet:
+        return
+    for line in report.lines():
+        out.print(line)
+
+
+@app.command(epilog="Example: coursegen quiz --module involution --count 12")
+def quiz(
+    folder: Folder = Path(),
+    module: Annotated[
+        list[str] | None, typer.Option("--module", help="Only this module; may be repeated.")
+    ] = None,
+    count: Annotated[int, typer.Option(help="Items that a bank shall hold.", min=1, max=200)] = 16,
+    seed: Annotated[int | None, typer.Option(help="Instead of the course's seed.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write item banks; what is there already stays as it is, byte for byte."""
+    from coursegen import build as course_build
+
+    course = course_build.load(folder)
+    for added in course_build.quiz(
+        folder, course, modules=tuple(module or ()), count=count, seed=seed, track=_tracker(quiet)
+    ):
+        if not quiet:
+            out.print(
+                f"{added.path}: {added.added} new, {added.kept} kept"
+                + "".join(f"\n  dropped {n} for {code}" for code, n in added.dropped)
+            )
+
+
+@app.command(epilog="Example: coursegen check --format github")
+def check(
+    folder: Folder = Path(),
+    originals: Annotated[
+        Path | None,
+        typer.Option(help="Also look up the briefs' figures and names in the works they retell."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.text,
+    quiet: Quiet = False,
+) -> None:
+    """Prove every item, and report what cannot be proved."""
+    from coursegen import build as course_build
+
+    course = course_build.load(folder)
+    findings = course_build.check(course, originals=originals, track=_tracker(quiet))
+    _show(findings, folder, form)
+    items = sum(len(bank.shown().items) for bank in course.banks)
+    if form is Format.text and not quiet:
+        out.print(f"{items} items checked, {_counted(findings)}.")
+    raise typer.Exit(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+@app.command(epilog="Example: coursegen build")
+def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
+    """Build the book, the quizzes and the handouts."""
+    from coursegen import build as course_build
+
+    def say(line: str) -> None:
+        if not quiet:
+            err.print(line)
+
+    result = course_build.build(folder, say=say, track=_tracker(quiet))
+    _show(result.findings, folder, Format.text)
+    if result.book is None:
+        err.print("coursegen: nothing was built, because of the errors above.")
+        raise typer.Exit(1)
+    if not quiet:
+        out.print(f"Book:     {result.book}")
+        out.print(f"Quizzes:  {result.quizzes} ({result.items} items)")
+        out.print(f"Handouts: {result.handouts} ({result.papers} PDF files)")
+
+
+@app.command(epilog="Example: coursegen handout involution --kind exam --variants 4")
+def handout(
+    modules: Annotated[
+        list[str] | None, typer.Argument(help="Modules; all by default.", metavar="[MODULE]...")
+    ] = None,
+    course: InCourse = Path(),
+    kind: Annotated[list[Kind] | None, typer.Option(help="What to print; may be repeated.")] = None,
+    variants: Annotated[int, typer.Option(help="Shuffled papers.", min=1, max=200)] = 1,
+    seed: Annotated[int | None, typer.Option(help="Instead of the course's seed.")] = None,
+    count: Annotated[int | None, typer.Option(help="Items in a paper.", min=1)] = None,
+    paper: Annotated[Paper, typer.Option(help="Sheet size.")] = Paper.a4,
+    font_size: Annotated[int, typer.Option(help="Points.", min=8, max=24)] = 11,
+    large_print: Annotated[bool, typer.Option("--large-print", help="At least 18 points.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Folder; DIR/handouts by default.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Set readings, quiz papers and answer keys as PDF."""
+    from coursegen import build as course_build
+
+    for path in course_build.handouts(
+        course,
+        course_build.load(course),
+        modules=tuple(modules or ()),
+        kinds=tuple(kind.value for kind in kind or (Kind.reading, Kind.quiz, Kind.key)),
+        variants=variants,
+        seed=seed,
+        count=count,
+        paper=paper.value,
+        font_size=font_size,
+        large_print=large_print,
+        output=output,
+        track=_tracker(quiet),
+    ):
+        if not quiet:
+            out.print(str(path))
+
+
+def _show(findings: Sequence[Finding], folder: Path, form: Format) -> None:
+    match form:
+        case Format.json:
+            rows = [
+                {
+                    "code": finding.code,
+                    "severity": finding.severity.value,
+                    "file": finding.file,
+                    "line": _line(folder, finding),
+                    "place": finding.place,
+                    "message": finding.message,
+                    "suggestion": finding.suggestion,
+                }
+                for finding in findings
+            ]
+            out.print(json.dumps(rows, indent=2, ensure_ascii=False))
+        case Format.github:
+            for finding in findings:
+                text = _escaped(f"{finding.place}: {finding.message} {finding.suggestion}".strip())
+                out.print(
+                    f"::{finding.severity.value} file={_escaped(finding.file)},"
+                    f"line={_line(folder, finding)},title={finding.code}::{text}"
+                )
+        case Format.text:
+            for finding in findings:
+                out.print(
+                    f"{finding.file}:{_line(folder, finding)}: {finding.severity.value} "
+                    f"{finding.code} {finding.place}: {finding.message}"
+                )
+                if finding.suggestion:
+                    out.print(f"    {finding.suggestion}")
+
+
+def _line(folder: Path, finding: Finding) -> int:
+    from coursegen import build as course_build
+
+    return course_build.line_of(folder, finding)
+
+
+def _escaped(text: str) -> str:
+    """*text* as a value in a workflow command: what would end it is percent-encoded."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    if not findings:
+        return "no findings"
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
