@@ -28,8 +28,7 @@ def extend(path: Path, bank: ItemBank, new: Sequence[Item]) -> None:
         text.write_text(path, HEADER + yaml.dumps(records.bank_data(whole)))
         return
     old = text.read_text(path)
-    root = pyyaml.compose(old, Loader=pyyaml.BaseLoader)
-    sequence = next(value for key, value in root.value if key.value == "items")
+    sequence = _items(old)
     if sequence.flow_style:
         whole = ItemBank(id=bank.id, title=bank.title, items=(*bank.items, *new))
         text.write_text(path, HEADER + yaml.dumps(records.bank_data(whole)))
@@ -39,6 +38,14 @@ def extend(path: Path, bank: ItemBank, new: Sequence[Item]) -> None:
     end = _end_of_lines(old, sequence.value[-1].end_mark.index)
     glue = "" if old[:end].endswith("\n") else "\n"
     text.write_text(path, old[:end] + glue + added + old[end:])
+
+
+def _items(content: str) -> pyyaml.SequenceNode:
+    root = pyyaml.compose(content, Loader=pyyaml.BaseLoader)
+    assert isinstance(root, pyyaml.MappingNode), "the bank was read before"  # noqa: S101
+    node = next(value for key, value in root.value if key.value == "items")
+    assert isinstance(node, pyyaml.SequenceNode), "the bank was read before"  # noqa: S101
+    return node
 
 
 def _end_of_lines(old: str, index: int) -> int:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pydantic
+
 from coursegen.files import records
 from coursegen.model import Source
 
@@ -24,7 +26,7 @@ def schemas() -> Mapping[str, str]:
             {
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "title": place,
-                **records.adapter(form).json_schema(),
+                **pydantic.TypeAdapter(form).json_schema(),
             },
             indent=2,
             ensure_ascii=False,

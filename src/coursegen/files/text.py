@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from pathlib import Path
@@ -34,7 +35,7 @@ def read_bytes(path: Path, *, limit: int = LIMIT) -> bytes:
         raise FileFault(
             str(path), f"The file cannot be read: {error.strerror}.", "Check its permissions."
         ) from None
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise FileFault(str(path), "The file is empty.", "Put text into it, or leave it out.")
     return data
 

@@ -20,6 +20,16 @@ from coursegen.files.text import read_text
 
 T = TypeVar("T")
 
+_DEPTH = 30
+"""Levels; the deepest course file has ten."""
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """Strings only; a key given twice and an alias are faults."""
@@ -45,13 +55,7 @@ def parse(text: str, where: str) -> Any:
     Raises `FormatFault`, with the line, where the text is not YAML or uses aliases.
     """
     try:
-        for token in yaml.scan(text, Loader=_Loader):
-            if isinstance(token, yaml.AliasToken):
-                raise FormatFault(
-                    f"{where}:{token.start_mark.line + 1}",
-                    f"YAML aliases (*{token.value}) are not used in course files.",
-                    "Write the value out.",
-                )
+        _refuse_tricks(text, where)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes strings only
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -63,8 +67,28 @@ def parse(text: str, where: str) -> Any:
         ) from None
     except yaml.YAMLError as error:
         raise FormatFault(where, f"This is not valid YAML: {error}.", "") from None
-    except RecursionError:
-        raise FormatFault(where, "The YAML is nested too deeply.", "Flatten it.") from None
+
+
+def _refuse_tricks(text: str, where: str) -> None:
+    """Raise `FormatFault` for what makes a small file a huge value: aliases, deep nesting."""
+    depth = 0
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.AliasToken):
+            raise FormatFault(
+                f"{where}:{token.start_mark.line + 1}",
+                f"YAML aliases (*{token.value}) are not used in course files.",
+                "Write the value out.",
+            )
+        if isinstance(token, _OPENING):
+            depth += 1
+        elif isinstance(token, _CLOSING):
+            depth -= 1
+        if depth > _DEPTH:
+            raise FormatFault(
+                f"{where}:{token.start_mark.line + 1}",
+                f"The YAML is nested more than {_DEPTH} levels deep.",
+                "Look at the brackets and the indentation near that line.",
+            )
 
 
 def load(path: Path, adapter: pydantic.TypeAdapter[T], where: str = "") -> T:
