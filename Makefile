@@ -7,7 +7,7 @@ else
   BIN := .venv/bin
 endif
 
-.PHONY: course test bench lock clean
+.PHONY: course test bench docs lock clean
 
 course: .venv/course.done
 	$(BIN)/coursegen build
@@ -18,11 +18,16 @@ test: .venv/test.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check -P README.md docs/*.md
+	$(BIN)/cog --check -P -I docs README.md docs/*.md
 	$(BIN)/python -m pytest
 
 bench: .venv/bench.done
 	$(BIN)/python -m benchmarks
+
+# What the documents say of the program, said again by the program.
+docs: .venv/test.done
+	$(BIN)/python docs/cogs.py
+	$(BIN)/cog -r -P -I docs README.md docs/*.md
 
 # The lock files hold hashes for every platform and name no registry.
 lock: .venv/test.done

@@ -29,13 +29,14 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
-Folder = Annotated[Path, typer.Argument(help="The course folder.", metavar="[DIR]")]
+Folder = Annotated[Path, typer.Argument(help="The course folder.", metavar="DIR")]
 InCourse = Annotated[Path, typer.Option("--course", help="The course folder.", metavar="DIR")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print faults and findings only.")]
 
@@ -109,7 +110,7 @@ def new(
         list[Path] | None,
         typer.Argument(
             help="Texts: .txt, .md or .html. None: apply modules/dropped.yaml again.",
-            metavar="[FILES]...",
+            metavar="FILES",
         ),
     ] = None,
     quiet: Quiet = False,
@@ -193,7 +194,7 @@ def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
 @app.command(epilog="Example: coursegen handout involution --kind exam --variants 4")
 def handout(
     modules: Annotated[
-        list[str] | None, typer.Argument(help="Modules; all by default.", metavar="[MODULE]...")
+        list[str] | None, typer.Argument(help="Modules; all by default.", metavar="MODULE")
     ] = None,
     course: InCourse = Path(),
     kind: Annotated[list[Kind] | None, typer.Option(help="What to print; may be repeated.")] = None,
