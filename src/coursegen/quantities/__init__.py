@@ -6,7 +6,7 @@ is left alone. Every value keeps the code points that it was read from.
 
 >>> from coursegen.quantities import dates, find, implies
 >>> [(q.text, str(q.value), q.unit, str(q.bound)) for q in find("more than US$8.2 billion")]
-[('US$8.2 billion', '8200000000.0', 'US dollar', 'over')]
+[('US$8.2 billion', '8200000000', 'US dollar', 'over')]
 >>> dates("by the end of 2030")[0].relation.value
 'by'
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -219,7 +219,7 @@ def _strangers(one: Date, other: Date) -> bool:
     return aligned is not None and (aligned[0][1] < aligned[1][0] or aligned[1][1] < aligned[0][0])
 
 
-_Days = tuple[datetime.date, datetime.date]
+_Days = tuple[dt.date, dt.date]
 
 
 def _aligned(one: Date, other: Date) -> tuple[_Days, _Days] | None:
@@ -237,7 +237,7 @@ def _moved(date: Date) -> _Days:
     return date.first.replace(year=LEAP), _year_moved(date.last, shift)
 
 
-def _year_moved(day: datetime.date, shift: int) -> datetime.date:
+def _year_moved(day: dt.date, shift: int) -> dt.date:
     try:
         moved = day.replace(year=day.year + shift)
     except ValueError:
@@ -254,13 +254,13 @@ def _meant(date: Date, days: _Days) -> _Days:
 def _slice(days: _Days, part: str, count: int) -> _Days:
     first, last = days
     length = (last - first).days + 1
-    share = datetime.timedelta(days=max(1, length // count))
-    one = datetime.timedelta(days=1)
+    share = dt.timedelta(days=max(1, length // count))
+    one = dt.timedelta(days=1)
     if part == "early":
         return first, min(last, first + share - one)
     if part == "late":
         return max(first, last - share + one), last
-    margin = datetime.timedelta(days=(length - share.days) // 2)
+    margin = dt.timedelta(days=(length - share.days) // 2)
     return first + margin, last - margin
 
 

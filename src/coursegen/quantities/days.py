@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from coursegen.quantities.kinds import LEAP, Date, Precision, Relation, month_days
+from coursegen.quantities.kinds import LEAP, Date, Precision, Relation, listed, month_days
 from coursegen.quantities.units import after
 
-_NAMES = (
-    "January February March April May June July August September October November December".split()
+_NAMES = listed(
+    "January February March April May June July August September October November December"
 )
 _MONTHS = {name.lower(): number for number, name in enumerate(_NAMES, start=1)}
 _MONTHS |= {name[:3].lower(): number for number, name in enumerate(_NAMES, start=1)}
@@ -30,10 +30,10 @@ _ORDINALS = {
     for n, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), 1)
     for word in words.split()
 }
-_CENTURIES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+_CENTURIES = listed(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"""
+)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid"}
 _PARTS |= {"late": "late", "end": "late", "close": "late"}
@@ -44,6 +44,8 @@ _PART = (
 _TO = r"(?:\s?[–—-]\s?|\s(?:to|through|until|till|and)\s)"
 _EDGE = r"(?:(?<=pre-)|(?<=post-)|(?<![\w.,/@#=$€£¥+-]))"
 _STOP = r"(?![\w%]|[.,:/]\d|-\d)"
+_DAYS = rf"(?P<d>{_DAY}){_TH}(?P<to>{_TO})(?P<d2>{_DAY}){_TH}"
+_SEASON = r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
 _OF_YEAR = rf"(?:,?\s(?:of\s)?(?P<y>{_YEAR}))?{_STOP}"
 
 _PATTERNS = tuple(
@@ -51,11 +53,8 @@ _PATTERNS = tuple(
     for name, pattern in (
         ("day", rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"),
         ("dotted", rf"(?P<d>{_DAY})(?P<dot>[./])(?P<m>{_DAY})(?P=dot)(?P<y>{_YEAR})"),
-        (
-            "days",
-            rf"(?P<d>{_DAY}){_TH}(?P<to>{_TO})(?P<d2>{_DAY}){_TH}\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}",
-        ),
-        ("days", rf"(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TH}(?P<to>{_TO})(?P<d2>{_DAY}){_TH}{_OF_YEAR}"),
+        ("days", rf"{_DAYS}\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"),
+        ("days", rf"(?P<m>{_MONTH})\s{_DAYS}{_OF_YEAR}"),
         ("day", rf"(?P<d>{_DAY}){_TH}\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"),
         ("day", rf"(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY}){_TH}{_OF_YEAR}"),
         ("months", rf"(?P<m>{_MONTH})(?P<to>{_TO})(?P<m2>{_MONTH})(?:,?\s(?:of\s)?(?P<y>{_YEAR}))"),
@@ -67,7 +66,7 @@ _PATTERNS = tuple(
         ("half", rf"H(?P<h>[12])\s(?:of\s)?(?P<y>{_YEAR})"),
         (
             "season",
-            rf"{_PART}(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s(?:of\s)?(?P<y>{_YEAR})",
+            rf"{_PART}(?P<s>{_SEASON})\s(?:of\s)?(?P<y>{_YEAR})",
         ),
         ("decade", rf"{_PART}(?P<y>{_YEAR[:-4]}\d0)s"),
         ("decade", rf"{_PART}[’'‘](?P<y>[1-9]0)s"),
@@ -82,7 +81,7 @@ _PATTERNS = tuple(
 )
 _SCENT = re.compile(
     rf"{_EDGE}(?:\d|{_MONTH}|Q[1-4]|H[12]\s|FY|[’'‘][1-9]0s|[Ee]arly\b|[Mm]id[ -]|[Ll]ate\b"
-    r"|(?:the\s)?(?:beginning|start|middle|end|close)\sof\s|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all\b|[Ww]inter"
+    rf"|(?:the\s)?(?:beginning|start|middle|end|close)\sof\s|(?:{_SEASON})\s"
     rf"|(?:{'|'.join(_CENTURIES)})[ -](?:century|quarter|half))"
 )
 
@@ -95,34 +94,49 @@ _RELATION = re.compile(
     r"|(?P<until>until|till|up\sto|through)"
     r"|(?P<about>about|around|circa|approximately|roughly)"
     r")[\s-](?:the\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?<!\w)between\s(?:the\s)?$", re.I)
+_BETWEEN = re.compile(r"(?<!\w)between\s(?:the\s)?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s(?:on|onwards?|forward)\b")
-_PREPOSITION = re.compile(
-    r"(?<!\w)(?:in|since|by|last|early|late|mid|until|till|during|of|from|to|this|next|each|every|before|after"
-    r"|between|and|or|through|on)[\s-]$",
-    re.I,
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[\w’'.-]*\w)[\s-]$")
+_PREPOSITIONS = frozenset(
+    listed(
+        """in since by last early late mid until till during of from to this next each every before
+        after between and or through on"""
+    )
 )
-_IN = re.compile(
-    r"(?<!\w)(?:in|since|during|until|till|early|late|mid|circa|years?|onwards?)[\s-]$", re.I
-)
+_IN = frozenset(listed("in since during until till early late mid circa year years"))
 _BOUNDED = re.compile(
-    r"(?<!\w)(?:over|more\sthan|at\sleast|nearly|almost|under|fewer\sthan|less\sthan|some|exceed\w*|above|below"
-    r"|at\smost|another|all|those|these)\s$",
-    re.I,
+    r"(?<!\w)(?:over|(?:more|less|fewer)\sthan|at\s(?:least|most)|nearly|almost|under|some|exceed\w*"
+    r"|above|below|another|all|those|these)\s$",
+    re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?<![\w-])(?P<word>[A-Z][\w’'-]*)\s$")
-_MAY_PRECEDE = frozenset(
-    "in on at by of from to since until till during before after between through throughout and or but the a an "
-    "this that these those early late mid spring summer autumn fall winter year years about around circa over "
-    "its their his her our for with as is was were are than fy both not when while where if only".split()
-) | frozenset(_MONTHS)
+_UP_TO = re.compile(r"(?<!\w)up\sto\s$", re.IGNORECASE)
+_MAY_PRECEDE = (
+    _PREPOSITIONS
+    | _IN
+    | frozenset(_MONTHS)
+    | frozenset(_SEASONS)
+    | frozenset(
+        listed(
+            """at throughout but the a an that these those winter about around over its their his
+            her our for with as is was were are than fy both not when while where if only"""
+        )
+    )
+)
 _THINGS = re.compile(r"[\s-](?P<noun>[a-z]+s)\b")
 _NO_THINGS = frozenset(
-    "is was has as its this thus does plus across less always perhaps besides towards versus sees says makes "
-    "shows marks ends begins starts brings remains sometimes his us".split()
+    listed(
+        """is was has as its this thus does plus across less always perhaps besides towards versus
+        sees says makes shows marks ends begins starts brings remains sometimes his us"""
+    )
 )
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word that stands before *start* with one space or hyphen between; empty for none."""
+    match = _WORD_BEFORE.search(text[max(0, start - 32) : start])
+    return match["word"] if match else ""
 
 
 @lru_cache(maxsize=8192)
@@ -161,7 +175,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Date]:
 def _date(
     match: re.Match[str],
     precision: Precision,
-    days: tuple[datetime.date, datetime.date],
+    days: tuple[dt.date, dt.date],
     *,
     dated: bool = True,
     relation: Relation | None = None,
@@ -189,7 +203,7 @@ def _relation(text: str, start: int, end: int) -> Relation:
     word = _RELATION.search(before)
     if word and word.lastgroup:
         return Relation(word.lastgroup)
-    if _ONWARDS.match(text, end) and re.search(r"(?<!\w)from\s(?:the\s)?$", before, re.I):
+    if _ONWARDS.match(text, end) and re.search(r"(?<!\w)from\s(?:the\s)?$", before, re.IGNORECASE):
         return Relation.SINCE
     return Relation.ON
 
@@ -210,20 +224,20 @@ def _month(name: str) -> int:
 
 def _day(match: re.Match[str]) -> Iterator[Date]:
     year, dated = _year(match)
-    day = datetime.date(year, _month(match["m"]), int(match["d"]))
+    day = dt.date(year, _month(match["m"]), int(match["d"]))
     if not dated and _is_number(match.string, match.end()):
         return
     yield _date(match, Precision.DAY, (day, day), dated=dated)
 
 
 def _dotted(match: re.Match[str]) -> Iterator[Date]:
-    """08.12.2025 is the eighth of December; 10/07/2022 may be either, so that only its year holds."""
+    """08.12.2025 is 8 December; of 10/07/2022, which may be either, only the year is read."""
     year, first, second = int(match["y"]), int(match["d"]), int(match["m"])
     if match["dot"] == "/" and first <= 12 and second <= 12 and first != second:
         yield _date(match, Precision.YEAR, month_days(year, 1, 12))
         return
     day, month = (first, second) if second <= 12 else (second, first)
-    when = datetime.date(year, month, day)
+    when = dt.date(year, month, day)
     yield _date(match, Precision.DAY, (when, when))
 
 
@@ -237,8 +251,8 @@ def _is_joined(match: re.Match[str]) -> bool:
 def _days(match: re.Match[str]) -> Iterator[Date]:
     year, dated = _year(match)
     month = _month(match["m"])
-    first = datetime.date(year, month, int(match["d"]))
-    last = datetime.date(year, month, int(match["d2"]))
+    first = dt.date(year, month, int(match["d"]))
+    last = dt.date(year, month, int(match["d2"]))
     if _is_joined(match):
         if first < last:
             yield _date(
@@ -271,8 +285,8 @@ def _whole_month(match: re.Match[str]) -> Iterator[Date]:
     month, text, start = _month(match["m"]), match.string, match.start()
     name = match["m"]
     if not dated and not match["part"] and not match["of"]:
-        before = text[max(0, start - 9) : start]
-        if name not in _NAMES or (name in _WORDLIKE and not _PREPOSITION.search(before)):
+        bare = _word_before(text, start).lower() not in _PREPOSITIONS
+        if name not in _NAMES or (name in _WORDLIKE and bare):
             return
     yield _date(match, Precision.MONTH, month_days(year, month, month), dated=dated)
 
@@ -294,13 +308,13 @@ def _season(match: re.Match[str]) -> Iterator[Date]:
     year, _ = _year(match)
     months = _SEASONS.get(match["s"].lower())
     # A winter may lie on either side of its year.
-    winter = (datetime.date(year, 1, 1), datetime.date(year + 1, 3, 1) - datetime.timedelta(days=1))
+    winter = (dt.date(year, 1, 1), dt.date(year + 1, 3, 1) - dt.timedelta(days=1))
     yield _date(match, Precision.SEASON, month_days(year, *months) if months else winter)
 
 
 def _decade(match: re.Match[str]) -> Iterator[Date]:
     year, _ = _year(match)
-    days = (datetime.date(year, 1, 1), datetime.date(year + 9, 12, 31))
+    days = (dt.date(year, 1, 1), dt.date(year + 9, 12, 31))
     yield _date(match, Precision.DECADE, days)
 
 
@@ -309,7 +323,7 @@ def _century(match: re.Match[str]) -> Iterator[Date]:
     number = int(word[:-2]) if word[0].isdigit() else _CENTURIES.index(word) + 1
     if not 1 <= number <= 98:
         return
-    days = (datetime.date(100 * number - 99, 1, 1), datetime.date(100 * number, 12, 31))
+    days = (dt.date(100 * number - 99, 1, 1), dt.date(100 * number, 12, 31))
     yield _date(match, Precision.CENTURY, days)
 
 
@@ -319,7 +333,7 @@ def _years(match: re.Match[str]) -> Iterator[Date]:
         last += first // 100 * 100
     if first >= last or not _is_joined(match) or not _is_year(match, first):
         return
-    days = (datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+    days = (dt.date(first, 1, 1), dt.date(last, 12, 31))
     yield _date(match, Precision.YEAR, days, relation=Relation.THROUGHOUT)
 
 
@@ -340,16 +354,16 @@ def _is_year(match: re.Match[str], year: int) -> bool:
     unit, _ = after(text, end)
     if _is_number(text, end) or (unit.name and (unit.dimension not in {"time", "months"})):
         return False
-    capital = _CAPITAL.search(before)
-    if capital and capital["word"].lower() not in _MAY_PRECEDE:
+    word = _word_before(text, start)
+    if word[:1].isupper() and word.lower() not in _MAY_PRECEDE:
         return False
     things = _THINGS.match(text, end)
     counts = things is not None and things["noun"] not in _NO_THINGS
-    if _BOUNDED.search(before) or (re.search(r"(?<!\w)up\sto\s$", before) and counts):
+    if _BOUNDED.search(before) or (counts and _UP_TO.search(before)):
         return False
     if 1900 <= year <= 2099:
         return not (counts and year % 100 == 0)
-    return bool(_IN.search(before)) and not counts
+    return word.lower() in _IN and not counts
 
 
 _READERS = {

@@ -8,59 +8,43 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from coursegen.quantities.bounds import bounded
 from coursegen.quantities.days import dates
-from coursegen.quantities.figures import Amount, amounts
-from coursegen.quantities.kinds import Bound, Kind, Quantity
-from coursegen.quantities.units import NONE, Unit, after, named, per, PER
+from coursegen.quantities.figures import Amount, in_digits
+from coursegen.quantities.kinds import Kind, Quantity, listed
+from coursegen.quantities.parts import in_parts
+from coursegen.quantities.units import NONE, PER, Unit, after, named, per
+from coursegen.quantities.words import in_words
 
-_BEFORE = re.compile(
-    r"(?<![\w’'])(?:"
-    r"(?P<at_least>at\s(?:the\s(?:very\s)?)?least|(?:no|not)\s(?:less|fewer)\sthan|a\sminimum\sof|minimum)"
-    r"|(?P<at_most>at\s(?:the\s(?:very\s)?)?most|(?:no|not)\s(?:more|greater)\sthan|up\sto|as\s(?:much|many|high|long)\sas"
-    r"|a\smaximum\sof|maximum|not\sexceeding)"
-    r"|(?P<just_over>(?:just|slightly|marginally|a\s(?:little|bit)|little)\s(?:over|above|more\sthan))"
-    r"|(?P<almost>almost|nearly|(?:just|slightly|marginally|a\s(?:little|bit)|little)\s(?:under|below|less\sthan|short\sof)"
-    r"|close\sto|approaching|not\squite|virtually|practically|nearing)"
-    r"|(?P<over>(?:(?:well|far|way)\s)?(?:over|above|more\sthan|greater\sthan|higher\sthan|in\sexcess\sof|upwards?\sof)"
-    r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|north\sof)"
-    r"|(?P<under>(?:(?:well|far|way)\s)?(?:under|below|less\sthan|fewer\sthan|lower\sthan|short\sof)|sub)"
-    r"|(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.|ca\.|an?\sestimated|estimated"
-    r"|in\sthe\s(?:region|order)\sof|on\sthe\sorder\sof|somewhere\saround|~|≈)"
-    r"|(?P<least_sign>≥|>=)|(?P<most_sign>≤|<=)|(?P<over_sign>>)|(?P<under_sign><)"
-    r")[\s-]?(?:(?:a\stotal\sof|the|an?\sestimated|a\sfull|another|an\sadditional)\s)?$",
-    re.I,
-)
-_SIGNS = {"least_sign": "at_least", "most_sign": "at_most", "over_sign": "over"}
-_SIGNS |= {"under_sign": "under"}
-_BEHIND = re.compile(
-    r"(?P<at_least>\s(?:or|and)\s(?:more|above|higher|over|longer|greater)\b|\s?\+(?![\w])|-?\s?plus\b(?!\s[a-z]*\d)"
-    r"|\sat\s(?:the\s(?:very\s)?)?least\b)"
-    r"|(?P<at_most>\sor\s(?:less|fewer|lower|under|below)\b|\sat\s(?:the\s(?:very\s)?)?most\b|\smaximum\b)"
-    r"|(?P<about>\sor\sso\b|-odd\b|\smore\sor\sless\b)"
-)
 _TIMES = re.compile(r"[ -]times?\b|[x×](?![\w])|[ -]fold\b")
 _NAME_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w’'&.-]*)[ \u00a0]$")
 _MAY_PRECEDE = frozenset(
-    "a about above additionally after all also among an and another around are approximately as at because before "
-    "being below between both but by combined comprising currently down during each either every exactly exceeding "
-    "except fewer first five for four from had has have he her his how i if in including includes into is it its "
-    "just last least less like meanwhile minus more most nearly next no not now of on only or other our out over "
-    "per plus roughly she since so some than that the their then there these they this those three to today total "
-    "two under until up upto was we were what when where which while who with you almost until toward towards "
-    "estimated further remaining just nor yet though although whether".split()
+    listed(
+        """a about above additionally after all almost also although among an and another around are
+        approximately as at because before being below between both but by combined comprising
+        currently down during each either estimated every exactly exceeding except fewer first five
+        for four from further had has have he her his how i if in including includes into is it its
+        just last least less like meanwhile minus more most nearly next no nor not now of on only
+        or other our out over per plus remaining roughly she since so some than that the their then
+        there these they this those though three to today total toward towards two under until up
+        upto was we were what when where whether which while who with yet you"""
+    )
 )
 _LABELS = frozenset(
-    "article appendix chapter class clause episode exhibit figure fig footnote grade item issue level line no note "
-    "number page part paragraph phase pp question room rule section step table type version vol volume".split()
+    listed(
+        """article appendix chapter class clause episode exhibit figure fig footnote grade item
+        issue level line no note number page part paragraph phase pp question room rule section
+        step table type version vol volume"""
+    )
 )
 _NO_NUMBERS = re.compile(
     r"\+\d[\d ()-]{6,}\d|\(\d{2,4}\)\s?\d[\d -]{4,}|(?<![\w.-])\d{3}-(?:\d{3,4}-)?\d{4}(?![\w-])"
     r"|\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|§§?\s?[\d.]+|\w+://\S+|\S+@\S+\.\w+|\bwww\.\S+"
 )
-"""Telephone numbers, sections, versions, addresses."""
+"""Telephone numbers, versions, sections, addresses."""
 _GLUE = re.compile(r"\s?(?P<dash>[–—-])\s?|[\s-](?P<word>to|through|and|or)[\s-]")
-_FROM = re.compile(r"(?<!\w)(?P<from>from|between)\s(?:\w+\s)?$", re.I)
-_RANGING = re.compile(r"(?<!\w)rang(?:e|es|ed|ing)\sfrom\s$", re.I)
+_FROM = re.compile(r"(?<!\w)(?P<from>from|between)\s(?:\w+\s)?$", re.IGNORECASE)
+_RANGING = re.compile(r"(?<!\w)rang(?:e|es|ed|ing)\sfrom\s$", re.IGNORECASE)
 
 
 class _Measure(NamedTuple):
@@ -75,7 +59,7 @@ class _Measure(NamedTuple):
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of *text*, first to last; dates and names with digits are none.
 
-    >>> [q.text for q in find("In 2022, more than 53 to 56 percent of 1,500 models ran on a Mate 60.")]
+    >>> [q.text for q in find("In 2022, 53 to 56 percent of 1,500 models ran on a Mate 60.")]
     ['53 to 56 percent', '1,500']
     >>> find("US$47 billion")[0].value, find("US$47 billion")[0].unit
     (Decimal('47000000000'), 'US dollar')
@@ -97,12 +81,15 @@ def find(text: str) -> tuple[Quantity, ...]:
             joined = _joined(masked, first, measures[number + 1])
             if joined is not None:
                 quantities, used = joined
-                found += [_bounded(masked, text, quantity) for quantity in quantities]
+                found += quantities
                 number += used
                 continue
-        found.append(_bounded(masked, text, _quantity(first, first.amount.value)))
+        found.append(_quantity(first, first.amount.value))
         number += 1
-    return tuple(found)
+    return tuple(
+        replace(bounded(masked, quantity), text=text[quantity.start : quantity.end])
+        for quantity in found
+    )
 
 
 def _masked(text: str) -> str:
@@ -135,7 +122,8 @@ def _share_in_lists(text: str, measures: list[_Measure]) -> None:
 def _longest(text: str) -> list[Amount]:
     """The amounts that are in no longer one, in order."""
     kept: list[Amount] = []
-    for amount in sorted(amounts(text), key=lambda a: (a.start, -a.end)):
+    amounts = (*in_digits(text), *in_words(text), *in_parts(text))
+    for amount in sorted(amounts, key=lambda a: (a.start, -a.end)):
         if not kept or amount.start >= kept[-1].end:
             kept.append(amount)
     return kept
@@ -145,10 +133,10 @@ def _measured(text: str, amount: Amount) -> _Measure:
     end = amount.end
     if amount.kind is Kind.ORDINAL:
         return _Measure(amount, end, NONE)
-    if times := _TIMES.match(text, end):
-        if amount.kind in {Kind.CARDINAL, Kind.VAGUE}:
-            kind = Kind.MULTIPLE if amount.kind is Kind.CARDINAL else Kind.VAGUE
-            return _Measure(amount._replace(kind=kind), times.end(), NONE)
+    times = _TIMES.match(text, end)
+    if times and amount.kind in {Kind.CARDINAL, Kind.VAGUE}:
+        kind = Kind.MULTIPLE if amount.kind is Kind.CARDINAL else Kind.VAGUE
+        return _Measure(amount._replace(kind=kind), times.end(), NONE)
     if amount.currency:
         unit = named(amount.currency)
         repeated, finish = after(text, end)
@@ -174,7 +162,7 @@ def _is_name(text: str, measure: _Measure) -> bool:
     if amount.spelled or amount.kind is not Kind.CARDINAL or measure.unit.name:
         return False
     figure = text[amount.start : amount.end]
-    if "," in figure or (amount.scale != 1 and not figure[-1] in "BMKT"):
+    if "," in figure or (amount.scale != 1 and figure[-1] not in "BMKT"):
         return False
     before = _NAME_BEFORE.search(text[max(0, amount.start - 32) : amount.start])
     if before is None:
@@ -202,24 +190,6 @@ def _quantity(measure: _Measure, low: Decimal, high: Decimal | None = None) -> Q
         factor=unit.factor,
         digits=amount.digits,
     )
-
-
-def _bounded(masked: str, text: str, quantity: Quantity) -> Quantity:
-    """The quantity with the words around it that bound it."""
-    start, end = quantity.start, quantity.end
-    lead, tail, bound = start, end, quantity.bound
-    if quantity.kind is not Kind.ORDINAL:
-        from_ = max(0, start - 40)
-        before = _BEFORE.search(masked[from_:start])
-        behind = _BEHIND.match(masked, end)
-        if before and before.lastgroup and quantity.low == quantity.high:
-            lead = from_ + before.start()
-            bound = Bound[_SIGNS.get(before.lastgroup, before.lastgroup).upper()]
-        elif before and before.lastgroup in {"about", "almost"}:
-            lead, bound = from_ + before.start(), Bound.ABOUT
-        elif behind and behind.lastgroup and quantity.low == quantity.high:
-            tail, bound = behind.end(), Bound[behind.lastgroup.upper()]
-    return replace(quantity, lead=lead, tail=tail, bound=bound, text=text[start:end])
 
 
 def _joined(
@@ -265,23 +235,19 @@ def _joined(
 
 
 def _shared(first: _Measure, second: _Measure) -> tuple[Decimal, Unit | None]:
-    """The first measure's value with the second one's scale, and the unit that both have."""
-    low, scale = first.amount.value, second.amount.scale
-    if (
-        first.amount.scale == 1
-        and scale > 1
-        and not (first.unit.name and not first.amount.currency)
-    ):
-        if low <= second.amount.value / scale or low < 100:
-            low *= scale
-    if first.unit.name and second.unit.name and first.unit != second.unit:
-        return low, None
-    if first.unit.name and not second.unit.name and not first.amount.currency:
-        return low, None
-    unit = second.unit if second.unit.name else first.unit
-    if first.unit.name and not first.amount.currency:
-        return first.amount.value, unit
-    return low, unit
+    """The first measure's value with the second one's scale, and the unit that both have.
+
+    The unit is None where the two cannot be ends of one range: "5 km to 10 percent".
+    """
+    low, scale, unit = first.amount.value, second.amount.scale, first.unit
+    open_ended = first.amount.end == first.end or bool(first.amount.currency)
+    if open_ended and first.amount.scale == 1 and low <= second.amount.value / scale:
+        low *= scale
+    if not unit.name:
+        return low, second.unit
+    if second.unit.name:
+        return low, unit if unit == second.unit else None
+    return low, unit if first.amount.currency else None
 
 
 def _is_dash_range(text: str, first: _Measure, second: _Measure) -> bool:

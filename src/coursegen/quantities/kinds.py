@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -99,6 +99,11 @@ class Relation(StrEnum):
     """A period with two ends: "between 2010 and 2022"."""
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a table that is written as running text."""
+    return tuple(words.split())
+
+
 LEAP = 2000
 """Stands in for the year of a date without one, so that such dates can be compared."""
 
@@ -112,8 +117,8 @@ class Date:
     """Code points of the date, half-open, without the preposition before it."""
     text: str
     precision: Precision
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
     """The days that it covers, both included; in the year 2000 where no year is named."""
     dated: bool = True
     """Whether the year is known."""
@@ -127,7 +132,7 @@ class Date:
         return self.first.year if self.dated else None
 
 
-def month_days(year: int, first: int, last: int) -> tuple[datetime.date, datetime.date]:
+def month_days(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
     """The first day of one month and the last day of another of the same year."""
     end = calendar.monthrange(year, last)[1]
-    return datetime.date(year, first, 1), datetime.date(year, last, end)
+    return dt.date(year, first, 1), dt.date(year, last, end)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from coursegen.quantities.kinds import listed
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -19,106 +21,109 @@ class Unit:
 NONE = Unit("", "")
 
 _TABLE = """
-percent          | share           | 1/100           | percent, per cent, pct, %
-percentage point | share points    | 1/100           | percentage points, percentage-point, pp
-basis point      | share points    | 1/10000         | basis points, basis-point
-metre            | length          | 1               | metres, meter, meters, m
-kilometre        | length          | 1000            | kilometres, kilometer, kilometers, km
-centimetre       | length          | 1/100           | centimetres, centimeter, centimeters, cm
-millimetre       | length          | 1/1000          | millimetres, millimeter, millimeters, mm
-micrometre       | length          | 1/1000000       | micrometres, micrometer, micrometers, micron, microns, µm, μm
-nanometre        | length          | 1/1000000000    | nanometres, nanometer, nanometers, nm
-inch             | length          | 127/5000        | inches
-foot             | length          | 381/1250        | feet, ft
-yard             | length          | 1143/1250       | yards
-mile             | length          | 201168/125      | miles
-square metre     | area            | 1               | square metres, square meter, square meters, m², sq m
-square kilometre | area            | 1000000         | square kilometres, square kilometer, square kilometers, km², sq km
-hectare          | area            | 10000           | hectares
-acre             | area            | 316160658/78125 | acres
-square foot      | area            | 145161/1562500  | square feet, sq ft
-cubic metre      | volume          | 1               | cubic metres, cubic meter, cubic meters, m³
-litre            | volume          | 1/1000          | litres, liter, liters
-kilogram         | mass            | 1               | kilograms, kilogramme, kilogrammes, kilo, kilos, kg
-gram             | mass            | 1/1000          | grams, gramme, grammes, g
-milligram        | mass            | 1/1000000       | milligrams, mg
-tonne            | mass            | 1000            | tonnes, metric ton, metric tons
-ton              | mass in tons    | 1               | tons
-pound            | pounds          | 1               | pounds, lb, lbs
-ounce            | mass            | 45359237/1600000000 | ounces
-nanosecond       | time            | 1/1000000000    | nanoseconds, ns
-microsecond      | time            | 1/1000000       | microseconds, µs, μs
-millisecond      | time            | 1/1000          | milliseconds, ms
-second           | time            | 1               | seconds, sec
-minute           | time            | 60              | minutes, min, mins
-hour             | time            | 3600            | hours, hr, hrs, h
-day              | time            | 86400           | days
-week             | time            | 604800          | weeks
-month            | months          | 1               | months
-quarter          | months          | 3               | quarters
-year             | months          | 12              | years, yr, yrs
-decade           | months          | 120             | decades
-century          | months          | 1200            | centuries
-degree Celsius   | temperature     | 1               | degrees Celsius, °C, ℃
-degree Fahrenheit| temperature in F| 1               | degrees Fahrenheit, °F
-degree           | angle           | 1               | degrees, °
-watt             | power           | 1               | watts, W
-kilowatt         | power           | 1000            | kilowatts, kW
-megawatt         | power           | 1000000         | megawatts, MW
-gigawatt         | power           | 1000000000      | gigawatts, GW
-terawatt         | power           | 1000000000000   | terawatts, TW
-kilowatt-hour    | energy          | 1000            | kilowatt-hours, kilowatt hour, kilowatt hours, kWh
-megawatt-hour    | energy          | 1000000         | megawatt-hours, megawatt hour, megawatt hours, MWh
-gigawatt-hour    | energy          | 1000000000      | gigawatt-hours, gigawatt hour, gigawatt hours, GWh
-terawatt-hour    | energy          | 1000000000000   | terawatt-hours, terawatt hour, terawatt hours, TWh
-volt             | voltage         | 1               | volts, V
-hertz            | frequency       | 1               | Hz
-megahertz        | frequency       | 1000000         | MHz
-gigahertz        | frequency       | 1000000000      | GHz
-bit              | information     | 1               | bits
-byte             | information     | 8               | bytes
-kilobyte         | information     | 8000            | kilobytes, KB, kB
-megabyte         | information     | 8000000         | megabytes, MB
-gigabyte         | information     | 8000000000      | gigabytes, GB
-terabyte         | information     | 8000000000000   | terabytes, TB
-petabyte         | information     | 8000000000000000| petabytes, PB
-gigabit          | information     | 1000000000      | gigabits, Gb
-FLOPS            | computing       | 1               | flops
-teraflops        | computing       | 1000000000000   | teraflop, TFLOPS
-petaflops        | computing       | 1000000000000000| petaflop, PFLOPS
-exaflops         | computing       | 1000000000000000000 | exaflop, EFLOPS
-US dollar        | currency        | 1               | US dollars, U.S. dollar, U.S. dollars, American dollars, dollar, dollars, USD, US$, $
-Hong Kong dollar | currency        | 1               | Hong Kong dollars, HKD, HK$
-Taiwan dollar    | currency        | 1               | Taiwan dollars, New Taiwan dollar, New Taiwan dollars, NTD, NT$
-Singapore dollar | currency        | 1               | Singapore dollars, SGD, S$
-Australian dollar| currency        | 1               | Australian dollars, AUD, A$, AU$
-Canadian dollar  | currency        | 1               | Canadian dollars, CAD, C$, CA$
-New Zealand dollar | currency      | 1               | New Zealand dollars, NZD, NZ$
-yuan             | currency        | 1               | Chinese yuan, renminbi, RMB, CNY, CN¥
-euro             | currency        | 1               | euros, EUR, €
-pound sterling   | currency        | 1               | pounds sterling, British pounds, GBP, £
-yen              | currency        | 1               | Japanese yen, JPY, JP¥
-yuan or yen      | currency        | 1               | ¥
-won              | currency        | 1               | South Korean won, Korean won, KRW, ₩
-rupee            | currency        | 1               | rupees, INR, ₹
-rouble           | currency        | 1               | roubles, ruble, rubles, RUB, ₽
-Swiss franc      | currency        | 1               | Swiss francs, CHF
-cent             | cents           | 1               | cents
+percent | share | 1/100 | per cent, pct, %
+percentage point | share points | 1/100 | pp
+basis point | share points | 1/10000 |
+metre | length | 1 | m
+kilometre | length | 1000 | km
+centimetre | length | 1/100 | cm
+millimetre | length | 1/1000 | mm
+micrometre | length | 1/1000000 | micron, microns, µm, μm
+nanometre | length | 1/1000000000 | nm
+inch | length | 127/5000 | inches
+foot | length | 381/1250 | feet, ft
+yard | length | 1143/1250 |
+mile | length | 201168/125 |
+square metre | area | 1 | m², sq m
+square kilometre | area | 1000000 | km², sq km
+hectare | area | 10000 |
+acre | area | 316160658/78125 |
+square foot | area | 145161/1562500 | square feet, sq ft
+cubic metre | volume | 1 | m³
+litre | volume | 1/1000 |
+kilogram | mass | 1 | kilogramme, kilogrammes, kilo, kilos, kg
+gram | mass | 1/1000 | gramme, grammes, g
+milligram | mass | 1/1000000 | mg
+tonne | mass | 1000 | metric ton, metric tons
+ton | mass in tons | 1 |
+pound | pounds | 1 | lb, lbs
+ounce | mass | 45359237/1600000000 |
+nanosecond | time | 1/1000000000 | ns
+microsecond | time | 1/1000000 | µs, μs
+millisecond | time | 1/1000 | ms
+second | time | 1 | sec
+minute | time | 60 | min, mins
+hour | time | 3600 | hr, hrs, h
+day | time | 86400 |
+week | time | 604800 |
+month | months | 1 |
+quarter | months | 3 |
+year | months | 12 | yr, yrs
+decade | months | 120 |
+century | months | 1200 | centuries
+degree Celsius | temperature | 1 | degrees Celsius, °C, ℃
+degree Fahrenheit | temperature in Fahrenheit | 1 | degrees Fahrenheit, °F
+degree | angle | 1 | °
+watt | power | 1 | W
+kilowatt | power | 1000 | kW
+megawatt | power | 1000000 | MW
+gigawatt | power | 1000000000 | GW
+terawatt | power | 1000000000000 | TW
+kilowatt hour | energy | 1000 | kWh
+megawatt hour | energy | 1000000 | MWh
+gigawatt hour | energy | 1000000000 | GWh
+terawatt hour | energy | 1000000000000 | TWh
+volt | voltage | 1 | V
+hertz | frequency | 1 | Hz
+megahertz | frequency | 1000000 | MHz
+gigahertz | frequency | 1000000000 | GHz
+bit | information | 1 |
+byte | information | 8 |
+kilobyte | information | 8000 | KB, kB
+megabyte | information | 8000000 | MB
+gigabyte | information | 8000000000 | GB
+terabyte | information | 8000000000000 | TB
+petabyte | information | 8000000000000000 | PB
+gigabit | information | 1000000000 | Gb
+FLOPS | computing | 1 |
+teraflops | computing | 1000000000000 | teraflop, TFLOPS
+petaflops | computing | 1000000000000000 | petaflop, PFLOPS
+exaflops | computing | 1000000000000000000 | exaflop, EFLOPS
+US dollar | currency | 1 | U.S. dollar, U.S. dollars, American dollar, American dollars
+US dollar | currency | 1 | dollar, dollars, USD, US$, $
+Hong Kong dollar | currency | 1 | HKD, HK$
+Taiwan dollar | currency | 1 | New Taiwan dollar, New Taiwan dollars, NTD, NT$
+Singapore dollar | currency | 1 | SGD, S$
+Australian dollar | currency | 1 | AUD, A$, AU$
+Canadian dollar | currency | 1 | CAD, C$, CA$
+New Zealand dollar | currency | 1 | NZD, NZ$
+yuan | currency | 1 | Chinese yuan, renminbi, RMB, CNY, CN¥
+euro | currency | 1 | EUR, €
+pound sterling | currency | 1 | pounds sterling, British pound, British pounds, GBP, £
+yen | currency | 1 | Japanese yen, JPY, JP¥
+yuan or yen | currency | 1 | ¥
+South Korean won | currency | 1 | Korean won, KRW, ₩
+rupee | currency | 1 | INR, ₹
+rouble | currency | 1 | ruble, rubles, RUB, ₽
+Swiss franc | currency | 1 | CHF
+cent | cents | 1 |
 """
+"""Canonical name, dimension, factor to the dimension's base unit, and other spellings."""
 
-_CASED = frozenset("m g h W V kW MW GW TW Hz KB kB MB GB TB PB Gb pp ns ms PFLOPS TFLOPS".split())
+_CASED = frozenset(listed("m g h W V kW MW GW TW Hz KB kB MB GB TB PB Gb pp ns ms PFLOPS TFLOPS"))
 """Symbols that mean something else, or nothing, in another case."""
-_PREFIXES = "US$ HK$ NT$ AU$ CA$ NZ$ CN¥ JP¥ S$ A$ C$ $ € £ ¥ ₩ ₹ ₽".split()
-_CODES = "USD HKD NTD SGD AUD CAD NZD RMB CNY EUR GBP JPY KRW INR RUB CHF".split()
+_PREFIXES = listed("US$ HK$ NT$ AU$ CA$ NZ$ CN¥ JP¥ S$ A$ C$ $ € £ ¥ ₩ ₹ ₽")
+_CODES = listed("USD HKD NTD SGD AUD CAD NZD RMB CNY EUR GBP JPY KRW INR RUB CHF")
 
 
 def _read() -> dict[str, Unit]:
-    units = {}
+    units: dict[str, Unit] = {}
     for row in _TABLE.strip().splitlines():
-        name, dimension, factor, forms = (cell.strip() for cell in row.split("|"))
+        name, dimension, factor, others = (cell.strip() for cell in row.split("|"))
         unit = Unit(name, dimension, Fraction(factor))
-        for form in (name, *forms.split(", ")):
-            units[form if form in _CASED else form.lower()] = unit
+        forms = [name, f"{name}s", *filter(None, others.split(", "))]
+        forms += [form.replace("tre", "ter") for form in forms[:2] if "tre" in form]
+        units |= {form if form in _CASED else form.lower(): unit for form in forms}
     return units
 
 
@@ -143,7 +148,7 @@ def _alternatives(forms: list[str]) -> str:
     )
 
 
-_WORDS = [form for form in UNITS if form not in _CASED and form[-1].isalpha() and form != "won"]
+_WORDS = [form for form in UNITS if form not in _CASED and form[-1].isalpha()]
 _SIGNS = [
     form for form in UNITS if not form[-1].isalpha() and form not in map(str.lower, _PREFIXES)
 ]
@@ -153,14 +158,15 @@ CURRENCY = "|".join(
 """A currency before its figure: "US$", "RMB "."""
 AFTER = re.compile(
     rf"[ \u00a0\u202f]?(?P<sign>{_alternatives(_SIGNS)}|[$€£])"
-    rf"|[ \u00a0\u202f\n-]?(?:(?P<word>(?i:{_alternatives(_WORDS)}))|(?P<cased>{_alternatives(sorted(_CASED))}))"
+    rf"|[ \u00a0\u202f\n-]?(?:(?P<word>(?i:{_alternatives(_WORDS)}))"
+    rf"|(?P<cased>{_alternatives(sorted(_CASED))}))"
     r"(?![\w²³])"
 )
 """A unit behind its figure: "%", " percent", "-year", "nm"."""
 PER = re.compile(
     r"(?:/|[ -](?:per|an?|each|every)[ -])"
-    r"(?P<unit>second|sec|s|minute|min|hour|hr|h|day|week|month|quarter|year|annum|decade|capita|person"
-    r"|kilogram|kg|tonne|kilometre|kilometer|km|litre|liter|square metre|square meter)\b"
+    r"(?P<unit>second|sec|s|minute|min|hour|hr|h|day|week|month|quarter|year|annum|decade|capita"
+    r"|person|kilogram|kg|tonne|kilometre|kilometer|km|litre|liter|square metre|square meter)\b"
 )
 _PER = {"s": "second", "annum": "year", "capita": "person", "h": "hour"}
 _COMPOUND = re.compile(r"[ \u00a0-]?(?P<form>km/h|kph|mph|m/s|km/s)(?!\w)")
