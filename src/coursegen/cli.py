@@ -136,10 +136,10 @@ def quiz(
     quiet: Quiet = False,
 ) -> None:
     """Write item banks; what is there already stays as it is, byte for byte."""
-    from coursegen import build as course_build
+    from coursegen.build import load, quizzes
 
-    course = course_build.load(folder)
-    for added in course_build.quiz(
+    course = load.load(folder)
+    for added in quizzes.quiz(
         folder, course, modules=tuple(module or ()), count=count, seed=seed, track=_tracker(quiet)
     ):
         if not quiet:
@@ -160,10 +160,10 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Prove every item, and report what cannot be proved."""
-    from coursegen import build as course_build
+    from coursegen.build import gate, load
 
-    course = course_build.load(folder)
-    findings = course_build.check(course, originals=originals, track=_tracker(quiet))
+    course = load.load(folder)
+    findings = gate.check(course, originals=originals, track=_tracker(quiet))
     _show(findings, folder, form)
     items = sum(len(bank.shown().items) for bank in course.banks)
     if form is Format.text and not quiet:
@@ -174,13 +174,13 @@ def check(
 @app.command(epilog="Example: coursegen build")
 def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
     """Build the book, the quizzes and the handouts."""
-    from coursegen import build as course_build
+    from coursegen.build import outputs
 
     def say(line: str) -> None:
         if not quiet:
             err.print(line)
 
-    result = course_build.build(folder, say=say, track=_tracker(quiet))
+    result = outputs.build(folder, say=say, track=_tracker(quiet))
     _show(result.findings, folder, Format.text)
     if result.book is None:
         err.print("coursegen: nothing was built, because of the errors above.")
@@ -208,11 +208,11 @@ def handout(
     quiet: Quiet = False,
 ) -> None:
     """Set readings, quiz papers and answer keys as PDF."""
-    from coursegen import build as course_build
+    from coursegen.build import load, outputs
 
-    for path in course_build.handouts(
+    for path in outputs.handouts(
         course,
-        course_build.load(course),
+        load.load(course),
         modules=tuple(modules or ()),
         kinds=tuple(kind.value for kind in kind or (Kind.reading, Kind.quiz, Kind.key)),
         variants=variants,
@@ -262,9 +262,9 @@ def _show(findings: Sequence[Finding], folder: Path, form: Format) -> None:
 
 
 def _line(folder: Path, finding: Finding) -> int:
-    from coursegen import build as course_build
+    from coursegen.build import gate
 
-    return course_build.line_of(folder, finding)
+    return gate.line_of(folder, finding)
 
 
 def _escaped(text: str) -> str:

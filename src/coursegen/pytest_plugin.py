@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from coursegen.build import Checker
+    from coursegen.build.gate import Checker
     from coursegen.model import Finding, Item
 
 
@@ -39,7 +39,7 @@ class BankFile(pytest.File):
 
     def collect(self) -> Iterator[ItemTest]:
         """Its items, but for those that the instructor has rejected."""
-        from coursegen.build import Checker  # noqa: PLC0415 - spaCy loads only where needed
+        from coursegen.build.gate import Checker  # noqa: PLC0415 - spaCy loads only where needed
         from coursegen.errors import CoursegenError  # noqa: PLC0415
 
         root = self.path.parent.parent

@@ -111,7 +111,7 @@ def load_bank(root: Path, module: str) -> ItemBank | None:
     if not (root / name).exists():
         return None
     file = _File(name, text.read_text(root / name))
-    bank = yaml.loads(file.text, records.adapter(records.BankRecord), name).value()
+    bank: ItemBank = yaml.loads(file.text, records.adapter(records.BankRecord), name).value()
     if bank.id != module:
         raise FormatFault(
             file.place("id"),

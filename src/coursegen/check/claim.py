@@ -15,7 +15,7 @@ from coursegen.check.statements import Statement, distractors, true_statements
 from coursegen.model import (
     GAP,
     BlockKind,
-    ChoiceInteraction,
+    EditKind,
     Evidence,
     Finding,
     Item,
@@ -97,13 +97,21 @@ def _wrong(item: Item) -> Iterator[str]:
                     yield item.claim.completed(option.text)
 
 
+def _corrected(item: Item, correction: str) -> str:
+    """The statement as it was before its mutation; what is true, where none is recorded."""
+    for edit in item.claim.edits:
+        if edit.kind is EditKind.MUTATION:
+            return item.claim.text.replace(edit.after, edit.before, 1)
+    return correction
+
+
 def contradicted(item: Item, context: Context) -> Iterator[Finding]:
     """A false statement is contradicted by its evidence, by a contradiction that has a name."""
     match item.interaction:
         case TrueFalseInteraction(answer=False, correction=correction):
             evidence = " ".join(one.quote.exact for one in item.evidence)
             judgement = support.contradiction(
-                item.claim, correction, evidence, parser=context.parser
+                item.claim.text, _corrected(item, correction), evidence, parser=context.parser
             )
             if judgement.verdict is not Verdict.CONTRADICTED:
                 yield context.error(
@@ -112,7 +120,5 @@ def contradicted(item: Item, context: Context) -> Iterator[Finding]:
                     f'Nothing in the evidence contradicts "{item.claim.text}": {judgement.reason}.',
                     "Make one thing false: a name, a number, a date, or the polarity.",
                 )
-        case ChoiceInteraction():
-            return
         case _:
             return

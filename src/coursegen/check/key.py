@@ -21,12 +21,13 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
 _NORMAL = re.compile(r"[\W_]+")
 
 
 def normal(text: str) -> str:
-    """*text* as answers are compared: lower case, no punctuation, single spaces."""
-    return _NORMAL.sub(" ", text.casefold()).strip()
+    """*text* as answers are compared: lower case, no punctuation, no article in front."""
+    return _ARTICLE.sub("", _NORMAL.sub(" ", text.casefold()).strip())
 
 
 def _holds(text: str, words: str) -> bool:
@@ -86,7 +87,7 @@ def _stands(key: str, words: str, context: Context) -> bool:
         return True
     dates = quantities.dates(key)
     return len(dates) == 1 and any(
-        quantities.same_date(dates[0], one) for one in quantities.dates(words)
+        quantities.same(dates[0], one) for one in quantities.dates(words)
     )
 
 

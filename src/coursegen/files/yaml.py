@@ -20,6 +20,7 @@ from coursegen.files.text import read_text
 
 T = TypeVar("T")
 
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 _DEPTH = 30
 """Levels; the deepest course file has ten."""
 _OPENING = (
@@ -103,8 +104,10 @@ def loads(text: str, adapter: pydantic.TypeAdapter[T], where: str) -> T:
         return adapter.validate_python(value)
     except pydantic.ValidationError as error:
         faults = error.errors(include_url=False)
-        first = faults[0]
+        first = min(faults, key=lambda fault: fault["type"] not in _UNKNOWN)
         path = _pointed(first["loc"], value)
+        if first["type"] == "missing":
+            path = path[:-1]
         line = line_of(text, path)
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         what, todo = _explained(first, path)

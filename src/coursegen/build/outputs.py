@@ -1,0 +1,108 @@
+"""What students and teachers get: the book and the handouts, made only of a course that passed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coursegen import handout, render
+from coursegen.build.gate import check
+from coursegen.build.load import load
+from coursegen.build.quizzes import quiz
+from coursegen.build.steps import Track, named, silent
+from coursegen.files import text
+from coursegen.model import Course, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What `build` made; no book where the checks found an error."""
+
+    findings: tuple[Finding, ...]
+    book: Path | None
+    quizzes: Path
+    items: int
+    handouts: Path
+    papers: int
+
+
+def build(
+    root: Path,
+    *,
+    say: Callable[[str], None] = lambda _line: None,
+    track: Track = silent,
+) -> Built:
+    """The book, the quizzes and the handouts of the course in *root*.
+
+    A module without an item bank is given one; the others stay as they are. Where a
+    check finds an error, nothing is built.
+    """
+    course = load(root)
+    missing = tuple(module.id for module in course.modules if course.bank(module.id) is None)
+    if missing:
+        say(f"Writing quizzes for {', '.join(missing)}")
+        quiz(root, course, modules=missing, track=track)
+        course = load(root)
+    findings = check(course, track=track)
+    nothing = Built(
+        findings=findings,
+        book=None,
+        quizzes=root / "quizzes",
+        items=sum(len(bank.shown().items) for bank in course.banks),
+        handouts=root / "handouts",
+        papers=0,
+    )
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return nothing
+    write_book(root, course)
+    say("Building the book")
+    page = render.book(root / "book")
+    papers = handouts(root, course, track=track)
+    return replace(nothing, book=page, papers=len(papers))
+
+
+def write_book(root: Path, course: Course) -> tuple[Path, ...]:
+    """Render the pages of the book into ``book/``; the paths that changed."""
+    changed = []
+    for name, content in render.pages(course).items():
+        path = root / "book" / name
+        if text.write_text(path, content):
+            changed.append(path)
+    return tuple(changed)
+
+
+def handouts(
+    root: Path,
+    course: Course,
+    *,
+    modules: Sequence[str] = (),
+    kinds: Sequence[str] = ("reading", "quiz", "key"),
+    variants: int = 1,
+    seed: int | None = None,
+    count: int | None = None,
+    paper: str = "a4",
+    font_size: int = 11,
+    large_print: bool = False,
+    output: Path | None = None,
+    track: Track = silent,
+) -> tuple[Path, ...]:
+    """Set the handouts of *modules* (all by default) as PDF; where they lie."""
+    folder = output or root / "handouts"
+    paths: list[Path] = []
+    for module in track(named(course, modules), "Setting handouts"):
+        papers = handout.handouts(
+            course,
+            module.id,
+            kinds=kinds,
+            seed=course.seed if seed is None else seed,
+            variants=variants,
+            count=count,
+            paper=paper,
+            font_size=font_size,
+            large_print=large_print,
+        )
+        for name, data in papers.items():
+            text.write_bytes(folder / name, data)
+            paths.append(folder / name)
+    return tuple(paths)
