@@ -13,7 +13,7 @@ from tests.running import run
 ROOT = Path(__file__).parents[1]
 ORIGINALS = ROOT.parent / "shared" / "originals"
 BOOK = """\
-Ada Brandt kept the harbour book of Skarvik. The Harbour Board of Skarvik built a lighthouse in 1874.
+Ada Brandt kept the harbour book of Skarvik. Its Harbour Board built the first lighthouse in 1874.
 It is 31 metres high. A lamp took 12 litres of oil a night; the keepers disliked the oil. By 1931
 there were 17 daymarks, nine of them red. "A daymark is a tower without a lamp," the Board wrote.
 In 1922 electricity came to the Harbour Board, and four keepers went.
