@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursegen.support.words import Word
+from coursegen.support.words import Word, equal
 
 _OPEN = 1.0
 _EXTEND = 0.05
@@ -22,11 +22,6 @@ class Change:
     added: tuple[Word, ...]
     at: int
     """Index of the first lost word in the evidence, or of the word before which was added."""
-
-
-def equal(left: Word, right: Word) -> bool:
-    """Whether two words are the same but for case, contraction and the form of a number."""
-    return left.low == right.low or (left.value is not None and left.value == right.value)
 
 
 def likeness(left: Word, right: Word) -> float:

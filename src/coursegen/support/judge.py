@@ -11,9 +11,10 @@ from spacy.tokens import Span
 
 from coursegen.language import Parser, Sentence
 from coursegen.model import Block, BlockKind, Document, Source
+from coursegen.quantities import contradicts
 from coursegen.support import qualifiers as q
 from coursegen.support.align import changes
-from coursegen.support.licences import Fault, Scene, faults
+from coursegen.support.licences import Fault, Scene, bare, faults
 from coursegen.support.references import Reference
 from coursegen.support.verdict import (
     Judgement,
@@ -23,7 +24,7 @@ from coursegen.support.verdict import (
     not_established,
     supported,
 )
-from coursegen.support.words import Word, words
+from coursegen.support.words import Word, claimed, equal, pieces, stem, words
 
 _NEAR = 3
 """How many sentences, those that share most words with the claim, are looked at closely."""
@@ -43,12 +44,14 @@ def judge(
 
     *context* is the paragraph that the evidence stands in, for what its pronouns mean.
     """
-    stated = [s.span for s in sentences(claim, parser)]
-    if not stated:
+    if not claim.strip():
         return not_established("empty")
     spans = _spans(evidence, context, parser)
-    verdicts = [_one(words(span), spans, parser) for span in stated]
-    return min(verdicts, key=_rank)
+    whole = _one(claimed(claim), spans, parser)
+    parts = pieces(claim)
+    if whole.supported or len(parts) == 1:
+        return whole
+    return min((_one(claimed(part), spans, parser) for part in parts), key=_rank)
 
 
 def sentences(text: str, parser: Parser) -> tuple[Sentence, ...]:
@@ -64,9 +67,10 @@ def coverage(claim: Sequence[Word], sentence: Sequence[Word]) -> float:
     matter = [w for w in claim if w.content]
     if not matter:
         return 1.0
-    lemmas = {w.lemma for w in sentence} | {w.low for w in sentence}
-    values = {w.value for w in sentence if w.value is not None}
-    return sum(w.lemma in lemmas or w.value in values for w in matter) / len(matter)
+    held = {stem(w.low) for w in sentence}
+    values = [w for w in sentence if w.measure is not None]
+    found = sum(stem(w.low) in held or any(equal(v, w) for v in values) for w in matter)
+    return found / len(matter)
 
 
 def _rank(judgement: Judgement) -> int:
@@ -104,7 +108,6 @@ def _against(
 ) -> Judgement:
     scene = Scene(
         evidence=row,
-        claim=claim,
         changes=changes(row, claim),
         reference=Reference(tuple(e for e in span.doc.ents if e.end <= span.end)),
         parser=parser,
@@ -125,11 +128,11 @@ def _named(wrong: Sequence[Fault]) -> Judgement | None:
     if len(wrong) != 1:
         return None
     fault = wrong[0]
-    lost = [w for w in fault.change.lost if not w.punctuation]
-    added = [w for w in fault.change.added if not w.punctuation]
-    values = [w.value for w in (*lost, *added)]
-    if len(lost) == 1 and len(added) == 1 and None not in values:
-        return contradicted("value", fault.words)
+    lost, added = bare(fault.change.lost), bare(fault.change.added)
+    if len(lost) == 1 and len(added) == 1:
+        left, right = lost[0].measure, added[0].measure
+        if left is not None and right is not None and contradicts(left, right):
+            return contradicted("value", fault.words)
     if lost and added and all(w.name for w in (*lost, *added)):
         return contradicted("slot", fault.words)
     polar = [w for w in (*lost, *added) if w.low not in {"do", "does", "did"}]

@@ -28,15 +28,9 @@ class Scene:
     """What the licences look at."""
 
     evidence: tuple[Word, ...]
-    claim: tuple[Word, ...]
     changes: tuple[Change, ...]
     reference: Reference
     parser: Parser
-
-    @property
-    def lost(self) -> set[int]:
-        """Positions in the evidence's document of the words that were dropped, not replaced."""
-        return {w.token.i for c in self.changes for w in c.lost}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +43,35 @@ class Fault:
     @property
     def words(self) -> tuple[str, ...]:
         """The words that decided it: those added, or else those lost."""
-        shown = [w for w in self.change.added if not w.punctuation] or [
-            w for w in self.change.lost if not w.punctuation
-        ]
-        return tuple(w.token.text for w in shown)
+        return tuple(w.text for w in bare(self.change.added) or bare(self.change.lost))
 
 
 def faults(scene: Scene) -> tuple[Fault, ...]:
     """The changes that nothing licenses, in order."""
+    rests = [_rest(change, scene) for change in scene.changes]
+    dropped = frozenset(t.i for rest in rests if rest for w in rest for t in w.tokens)
     return tuple(
-        Fault(_code(change), change) for change in scene.changes if not _licensed(change, scene)
+        Fault(code_of(change), change)
+        for change, rest in zip(scene.changes, rests, strict=True)
+        if rest is None or (rest and not may_drop(rest, dropped, scene.evidence))
     )
 
 
-def _licensed(change: Change, scene: Scene) -> bool:
-    lost, added = _bare(change.lost), _bare(change.added)
-    if not lost and not added:
-        return True
-    if not added:
-        return _may_drop(change.lost, scene)
-    if not lost:
-        return all(w.low == "that" and w.token.dep_ == "mark" for w in added)
-    splits: list[tuple[tuple[Word, ...], tuple[Word, ...]]] = [(lost, ())]
-    splits += [(lost[:k], lost[k:]) for k in range(1, len(lost))]
-    splits += [(lost[k:], lost[:k]) for k in range(1, len(lost))]
-    return any(
-        _same(part, added, scene) and (not rest or _may_drop(rest, scene)) for part, rest in splits
-    )
+def _rest(change: Change, scene: Scene) -> tuple[Word, ...] | None:
+    """What was dropped where the remainder was replaced by the same; None where it was not."""
+    lost, added = bare(change.lost), bare(change.added)
+    if not added or (not lost and all(w.low == "that" for w in added)):
+        return lost
+    for k in range(len(lost), 0, -1):
+        if _same(lost[:k], added, scene):
+            return lost[k:]
+        if _same(lost[-k:], added, scene):
+            return lost[:-k]
+    return None
 
 
-def _bare(row: Sequence[Word]) -> tuple[Word, ...]:
+def bare(row: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a row without its punctuation."""
     return tuple(w for w in row if not w.punctuation)
 
 
@@ -91,45 +84,44 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
         left, right = lost[0], added[0]
         if any(left.low in forms and right.low in forms for forms in _AGREE):
             return True
-        if left.lemma == right.lemma and {left.token.tag_, right.token.tag_} == {"VBZ", "VBP"}:
-            return True
-    old = " ".join(w.token.text for w in lost)
-    new = " ".join(w.token.text for w in added)
+    old = " ".join(w.text for w in lost)
+    new = " ".join(w.text for w in added)
     entity = scene.parser.entity(old)
     if entity is not None and new in entity.forms():
         return True
-    return len(lost) == 1 and scene.reference.stands_for(lost[0].token, [w.token for w in added])
+    return len(lost) == 1 and scene.reference.stands_for(
+        lost[0].token, [t.text for w in added for t in w.tokens]
+    )
 
 
 # ---------------------------------------------------------------- dropped
 
 
-def _may_drop(run: Sequence[Word], scene: Scene) -> bool:
-    bare = _bare(run)
-    if all(w.low == "that" and w.token.dep_ == "mark" for w in bare):
+def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) -> bool:
+    """Whether *run* can be left out of *row*, all the *dropped* tokens being left out."""
+    if all(w.low == "that" and w.token.dep_ == "mark" for w in run):
         return True
-    first = next(w for w in scene.evidence if not w.punctuation)
-    if bare[0] is first:
-        while bare and bare[0].low in q.CONNECTIVES:
-            bare = bare[1:]
-        if not bare:
+    if run[0] is next(w for w in row if not w.punctuation):
+        while run and run[0].low in q.CONNECTIVES:
+            run = run[1:]
+        if not run:
             return True
-    tokens = {w.token.i: w.token for w in bare}
-    lost = scene.lost
-    kept = [w.token for w in scene.evidence if w.token.i not in lost and not w.punctuation]
-    if not kept:
-        return False
-    tops = [t for t in tokens.values() if t.head is t or t.head.i not in tokens]
-    orphans = [t for t in kept if t.head is not t and t.head.i in lost]
+    tokens = {t.i: t for w in run for t in w.tokens}
+    kept = [t for w in row if not w.punctuation for t in w.tokens if t.i not in dropped]
+    orphans = [t for t in kept if t.head is not t and t.head.i in dropped]
     if any(t.head is t for t in tokens.values()):
-        return len(orphans) == 1 and _stands_alone(orphans[0], lost) and not _scopes(bare)
+        return len(orphans) == 1 and _stands_alone(orphans[0], dropped) and not _scopes(run)
     if any(t.head.i in tokens for t in orphans):
         return False
-    tops = [t for t in tops if t.dep_ not in {"cc", "mark", "punct"}]
-    return len(tops) == 1 and _aside(tops[0], bare, scene)
+    tops = [
+        t
+        for t in tokens.values()
+        if t.head.i not in tokens and t.dep_ not in {"cc", "mark", "punct"}
+    ]
+    return len(tops) == 1 and _aside(tops[0], run, row)
 
 
-def _stands_alone(top: Token, lost: set[int]) -> bool:
+def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
     """Whether a clause that was taken out of its sentence is one that the sentence asserts."""
     if not _clause(top):
         return False
@@ -174,7 +166,7 @@ def _scopes(run: Sequence[Word]) -> bool:
     )
 
 
-def _aside(top: Token, run: Sequence[Word], scene: Scene) -> bool:
+def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     """Whether a dropped phrase was said on the side."""
     head = top.head
     if top.dep_ == "conj":
@@ -186,7 +178,7 @@ def _aside(top: Token, run: Sequence[Word], scene: Scene) -> bool:
     marks = [t.lower_ for t in top.children if t.dep_ == "mark"]
     if top.dep_ == "advcl" and marks and all(m in q.SAFE_MARKERS for m in marks):
         return _asserted(head)
-    if top.dep_ not in _ASIDE or not _set_off(run, scene):
+    if top.dep_ not in _ASIDE or not _set_off(run, row):
         return False
     if top.dep_ in {"relcl", "appos"} or (top.dep_ == "acl" and not marks):
         return not any(q.qualifier(w.low, w.lemma) in {"condition", "speaker"} for w in run)
@@ -200,9 +192,8 @@ def _asserted(verb: Token) -> bool:
     return not any(t.dep_ == "neg" or t.lower_ in q.MODALS for t in verb.children)
 
 
-def _set_off(run: Sequence[Word], scene: Scene) -> bool:
+def _set_off(run: Sequence[Word], row: Sequence[Word]) -> bool:
     """Whether punctuation stands on both sides of a run, the sentence's end counting as one."""
-    row = scene.evidence
     start = next(k for k, w in enumerate(row) if w is run[0])
     end = next(k for k, w in enumerate(row) if w is run[-1])
     before = start > 0 and row[start - 1].low in _MARKS
@@ -213,13 +204,12 @@ def _set_off(run: Sequence[Word], scene: Scene) -> bool:
 # ---------------------------------------------------------------- named
 
 
-def _code(change: Change) -> str:
+def code_of(change: Change) -> str:
     """The stable code of an unlicensed change, by the heaviest thing that it touches."""
-    lost, added = _bare(change.lost), _bare(change.added)
-    both = [*lost, *added]
-    if any(w.value is not None for w in added):
+    lost, added = bare(change.lost), bare(change.added)
+    if any(w.measure is not None for w in added):
         return "number"
-    codes = [q.qualifier(w.low, w.lemma) for w in both]
+    codes = {q.qualifier(w.low, w.lemma) for w in (*lost, *added)}
     for code in ("negation", "hedge", "condition", "speaker", "approximator", "quantifier"):
         if code in codes:
             return code
@@ -229,6 +219,4 @@ def _code(change: Change) -> str:
         return "name"
     if any(w.content for w in added):
         return "unlicensed-word"
-    if any(w.content for w in lost):
-        return "lost-word"
-    return "grammar"
+    return "lost-word" if any(w.content for w in lost) else "grammar"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
-_NEUTRAL = frozenset({"it", "its"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +21,16 @@ class Reference:
     before: tuple[Span, ...]
     """Named entities of the paragraph before the sentence, and within it."""
 
-    def stands_for(self, pronoun: Token, name: Sequence[Token]) -> bool:
-        """Whether *name* is all that *pronoun* can mean."""
+    def stands_for(self, pronoun: Token, name: Sequence[str]) -> bool:
+        """Whether the words *name* are all that *pronoun* can mean."""
         low = pronoun.lower_
-        possessive = bool(name) and name[-1].lower_ in {"'s", "’s", "'", "’"}
-        if (low in {"his", "its"} or pronoun.tag_ == "PRP$") != possessive:
+        ends = bool(name) and name[-1] in _GENITIVE
+        if (low in {"his", "its"} or pronoun.tag_ == "PRP$") != ends:
             return False
-        head = [t for t in name if t.lower_ not in {"'s", "’s", "'", "’", "the"}]
-        if not head:
+        head = [word for word in name if word not in _GENITIVE]
+        if not head or low not in _PERSONAL:
             return False
-        if low in _PERSONAL:
-            labels = {"PERSON"}
-        elif low in _NEUTRAL:
-            labels = {"ORG", "GPE", "PRODUCT", "LAW", "EVENT", "FAC", "WORK_OF_ART", "LOC"}
-        else:
-            return False
-        earlier = [s for s in self.before if s.label_ in labels and s.end <= pronoun.i]
+        earlier = [s for s in self.before if s.label_ == "PERSON" and s.end <= pronoun.i]
         surnames = {s.text.removesuffix("'s").removesuffix("’s").split()[-1] for s in earlier}
-        words = {word for s in earlier for word in s.text.split()}
-        return len(surnames) == 1 and all(t.text in words for t in head)
+        known = {word for s in earlier for word in s.text.split()}
+        return len(surnames) == 1 and all(word in known for word in head)

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from coursegen.language import Parser, Sentence
-from coursegen.support.judge import judge, sentences
+from coursegen.support.judge import judge
 from coursegen.support.verdict import Judgement, Setting
-from coursegen.support.words import words
+from coursegen.support.words import Word, claimed, stem, words
 
 _CLOSE = 5
 
@@ -23,10 +23,10 @@ class SupportIndex:
     def __init__(self, course: Iterable[Sentence], *, parser: Parser) -> None:
         self._sentences = tuple(course)
         self._parser = parser
-        self._by_lemma: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
         for number, sentence in enumerate(self._sentences):
-            for lemma in _keys(sentence):
-                self._by_lemma[lemma].append(number)
+            for key in _keys(words(sentence.span)):
+                self._by_stem[key].append(number)
 
     def any_support(
         self, claim: str, *, setting: Setting = "strict"
@@ -41,18 +41,13 @@ class SupportIndex:
     def candidates(self, claim: str) -> tuple[Sentence, ...]:
         """The few sentences that share most of *claim*'s words, the rarer counting for more."""
         score: Counter[int] = Counter()
-        for stated in sentences(claim, self._parser):
-            for lemma in _keys(stated):
-                holders = self._by_lemma.get(lemma, ())
-                for number in holders:
-                    score[number] += max(1, 1000 // len(holders))
+        for key in _keys(claimed(claim)):
+            holders = self._by_stem.get(key, ())
+            for number in holders:
+                score[number] += max(1, 1000 // len(holders))
         best = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))[:_CLOSE]
         return tuple(self._sentences[number] for number, _ in best)
 
 
-def _keys(sentence: Sentence) -> frozenset[str]:
-    return frozenset(
-        str(w.value.normalize()) if w.value is not None else w.lemma
-        for w in words(sentence.span)
-        if w.content
-    )
+def _keys(row: Iterable[Word]) -> frozenset[str]:
+    return frozenset(stem(w.low) for w in row if w.content)

@@ -1,82 +1,169 @@
-"""A sentence as a row of words that can be compared: contractions undone, quotes plain.
+"""A sentence as a row of words that can be compared: numbers whole, contractions undone.
 
-A row is made once per parse and kept with it, so that evidence is read once a course.
+A row of evidence is made once per parse and kept with it; a claim's row needs no parse, so
+that a claim costs no more than its tokens.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+from coursegen.language import pipeline
+from coursegen.quantities import Date, Quantity, dates, find
+from coursegen.quantities import same as same_measure
+
 _PLAIN = {
     "n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "’s": "'s", "’": "'",
     "’re": "are", "'re": "are", "’ve": "have", "'ve": "have", "’ll": "will", "'ll": "will",
-    "’m": "am", "'m": "am", "’d": "'d", "per cent": "%", "percent": "%", "cannot": "can",
+    "’m": "am", "'m": "am", "’d": "'d", "cannot": "can", "an": "a", "&": "and",
 }  # fmt: skip
-_NUMBERS = {
-    word: Decimal(value)
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
-    )
-} | {"thirty": Decimal(30), "forty": Decimal(40), "fifty": Decimal(50), "hundred": Decimal(100)}
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "LAW"})
+_ENDINGS = ("ingly", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s", "e", "y")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a sentence, ready to be compared."""
+    """One word of a sentence, or one whole number, sum or date, ready to be compared."""
 
-    token: Token
+    text: str
     low: str
     """Lower case, contraction undone, quotes plain."""
-    lemma: str
+    tokens: tuple[Token, ...]
     content: bool
     """Whether it carries matter rather than grammar."""
     name: bool
-    value: Decimal | None
-    """Of a number; None where it is none."""
+    measure: Quantity | Date | None = None
+    also: frozenset[str] = frozenset()
+    """Other words that it may be matched with: forms of a verb whose voice was changed."""
+
+    @property
+    def token(self) -> Token:
+        """Its first token."""
+        return self.tokens[0]
+
+    @property
+    def lemma(self) -> str:
+        """The lemma of its first token; empty in a claim, which is not parsed."""
+        return self.tokens[0].lemma_.lower()
 
     @property
     def punctuation(self) -> bool:
         """Whether it is no word at all."""
-        return not any(c.isalnum() or c in "%$£€¥" for c in self.low)
+        return not self.content and not any(c.isalnum() or c in "%$£€¥" for c in self.low)
 
 
 def words(span: Span) -> tuple[Word, ...]:
-    """The words of *span*, punctuation among them."""
+    """The words of a parsed sentence, punctuation among them."""
     key = f"coursegen.words {span.start} {span.end}"
     known: tuple[Word, ...] | None = span.doc.user_data.get(key)
     if known is None:
-        known = tuple(_word(token) for token in span if not token.is_space)
+        known = tuple(_words(list(span), span.text, span.start_char))
         span.doc.user_data[key] = known
     return known
 
 
-def value_of(text: str) -> Decimal | None:
-    """The value of a number written in digits or as one word."""
-    if text in _NUMBERS:
-        return _NUMBERS[text]
-    try:
-        return Decimal(text.replace(",", "")) if text[:1].isdigit() else None
-    except InvalidOperation:
-        return None
+def claimed(text: str) -> tuple[Word, ...]:
+    """The words of a claim, which is not parsed."""
+    doc: Doc = pipeline().make_doc(text)
+    return tuple(_words(list(doc), text, 0))
+
+
+def measures(text: str) -> list[Quantity | Date]:
+    """The numbers and dates of a text, none within another, in order."""
+    found: list[Quantity | Date] = [*dates(text), *find(text)]
+    found.sort(key=lambda m: (_start(m), -_end(m)))
+    kept: list[Quantity | Date] = []
+    for measure in found:
+        if not kept or _start(measure) >= _end(kept[-1]):
+            kept.append(measure)
+    return kept
+
+
+def stem(low: str) -> str:
+    """What is left of a word without its ending; for finding candidates only."""
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            return low[: -len(ending)]
+    return low
+
+
+def _start(measure: Quantity | Date) -> int:
+    return measure.lead if isinstance(measure, Quantity) else measure.start
+
+
+def _end(measure: Quantity | Date) -> int:
+    return measure.tail if isinstance(measure, Quantity) else measure.end
+
+
+def _words(tokens: Sequence[Token], text: str, offset: int) -> list[Word]:
+    pending = measures(text)
+    row: list[Word] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.is_space:
+            at += 1
+            continue
+        begin = token.idx - offset
+        while pending and _end(pending[0]) <= begin:
+            pending.pop(0)
+        if pending and begin <= _start(pending[0]) < begin + len(token.text):
+            measure = pending[0]
+            stop = at + 1
+            while stop < len(tokens) and tokens[stop].idx - offset < _end(measure):
+                stop += 1
+            group = tuple(tokens[at:stop])
+            written = text[begin : group[-1].idx - offset + len(group[-1].text)]
+            exact = (begin, begin + len(written)) == (_start(measure), _end(measure))
+            low = " ".join(written.lower().split())
+            row.append(
+                Word(
+                    written,
+                    low,
+                    group,
+                    content=True,
+                    name=False,
+                    measure=measure if exact else None,
+                )
+            )
+            pending.pop(0)
+            at = stop
+            continue
+        row.append(_word(token))
+        at += 1
+    return row
 
 
 def _word(token: Token) -> Word:
     low = token.lower_
     low = _PLAIN.get(low, low.replace("’", "'"))
-    if low == "'s" and token.pos_ != "PART":
+    if low == "'s" and token.pos_ in {"AUX", "VERB"}:
         low = "has" if token.lemma_ == "have" else "is"
-    if low == "an":
-        low = "a"
-    return Word(
-        token,
-        low,
-        token.lemma_.lower(),
-        token.pos_ in _CONTENT,
-        token.pos_ == "PROPN" or (token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC"}),
-        value_of(low) if token.pos_ != "PRON" else None,
-    )
+    letters = any(c.isalnum() for c in low)
+    content = letters and not token.is_stop
+    if token.pos_:
+        name = token.pos_ == "PROPN" or (token.ent_type_ in _NAMED and token.text[:1].isupper())
+    else:
+        name = content and token.text[:1].isupper()
+    return Word(token.text, low, (token,), content, name)
+
+
+def equal(left: Word, right: Word) -> bool:
+    """Whether the evidence's and the claim's word are one but for case and the form of a number."""
+    if left.low == right.low or right.low in left.also or left.low in right.also:
+        return True
+    if left.measure is not None and right.measure is not None:
+        return same_measure(left.measure, right.measure)
+    return right.low == "'s" and left.low in {"is", "has"}
+
+
+_STOPS = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
+
+
+def pieces(claim: str) -> list[str]:
+    """The sentences of a claim that may have several, by its stops alone."""
+    return [piece for piece in _STOPS.split(claim.strip()) if piece.strip()]
