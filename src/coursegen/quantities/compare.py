@@ -198,25 +198,17 @@ def _date_implies(evidence: Date, claim: Date) -> bool:
 
 
 def _dates_apart(one: Date, other: Date) -> bool:
-    if one.relation is other.relation and one.relation not in _FREE:
-        if one.relation is Relation.ABOUT:
-            return False
-        aligned = _aligned(one, other)
-        return aligned is not None and aligned[0][0] != aligned[1][0] and _strangers(one, other)
-    if one.relation not in _FREE or other.relation not in _FREE:
-        return False
     aligned = _aligned(one, other)
     if aligned is None:
         return False
-    return _days(one, _meant(one, aligned[0])).apart(_days(other, _meant(other, aligned[1])))
-
-
-def _strangers(one: Date, other: Date) -> bool:
-    """Whether two periods differ at an end by more than how precisely they are written."""
+    left, right = aligned
+    if one.relation in _FREE and other.relation in _FREE:
+        return _days(one, _meant(one, left)).apart(_days(other, _meant(other, right)))
+    if one.relation is not other.relation or one.relation is Relation.ABOUT:
+        return False
     if one.relation is Relation.THROUGHOUT:
-        return one.precision is other.precision
-    aligned = _aligned(one, other)
-    return aligned is not None and (aligned[0][1] < aligned[1][0] or aligned[1][1] < aligned[0][0])
+        return left != right and one.precision is other.precision
+    return left[1] < right[0] or right[1] < left[0]
 
 
 _Days = tuple[dt.date, dt.date]

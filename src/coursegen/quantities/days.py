@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from coursegen.quantities.kinds import LEAP, Date, Precision, Relation, listed, month_days
@@ -93,10 +94,13 @@ _RELATION = re.compile(
     r"|(?P<since>since|(?:starting|beginning)\s(?:in|on|from))"
     r"|(?P<until>until|till|up\sto|through)"
     r"|(?P<about>about|around|circa|approximately|roughly)"
-    r")[\s-](?:the\s)?$",
+    r")[\s-](?P<the>the\s)?(?:year\s)?$",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"\s?[–—]\s?|-|\s(?P<word>to|through|until|till|and)\s(?:the\s)?")
 _BETWEEN = re.compile(r"(?<!\w)between\s(?:the\s)?$", re.IGNORECASE)
+_NOUN = re.compile(r"\s(?!in\b|and\b|or\b|but\b|at\b|on\b|as\b|when\b|the\b|it\b|they\b)[a-z]")
+"""After "after the 1954", that of which 1954 is the year."""
 _ONWARDS = re.compile(r"\s(?:on|onwards?|forward)\b")
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[\w’'.-]*\w)[\s-]$")
 _PREPOSITIONS = frozenset(
@@ -105,7 +109,7 @@ _PREPOSITIONS = frozenset(
         after between and or through on"""
     )
 )
-_IN = frozenset(listed("in since during until till early late mid circa year years"))
+_IN = frozenset(listed("in since during until till before after early late mid circa year years"))
 _BOUNDED = re.compile(
     r"(?<!\w)(?:over|(?:more|less|fewer)\sthan|at\s(?:least|most)|nearly|almost|under|some|exceed\w*"
     r"|above|below|another|all|those|these)\s$",
@@ -124,6 +128,8 @@ _MAY_PRECEDE = (
         )
     )
 )
+_ENDS_A_SUM = re.compile(r"\s(?:percent|per\scent|million|billion|thousand|BCE?)\b")
+_LISTED = re.compile(r"(?<![\d,.])1\d{3}(?:[–-]\d{2,4})?,?\s(?:and\s|or\s)?$")
 _THINGS = re.compile(r"[\s-](?P<noun>[a-z]+s)\b")
 _NO_THINGS = frozenset(
     listed(
@@ -162,7 +168,41 @@ def dates(text: str) -> tuple[Date, ...]:
                 found += read
                 done = read[-1].end
                 break
-    return tuple(found)
+    return tuple(_joined(text, found))
+
+
+def _joined(text: str, found: list[Date]) -> Iterator[Date]:
+    """The dates, with those that are the two ends of a period made one."""
+    rest = iter((*found, None))
+    date = next(rest)
+    for other in rest:
+        if date is None:
+            return
+        if other is None or not _spans(text, date, other):
+            yield date
+            date = other
+            continue
+        yield replace(
+            date,
+            end=other.end,
+            text=text[date.start : other.end],
+            last=other.last,
+            precision=min(date.precision, other.precision, key=list(Precision).index),
+            part="",
+            relation=Relation.THROUGHOUT,
+        )
+        date = next(rest, None)
+    if date is not None:
+        yield date
+
+
+def _spans(text: str, one: Date, other: Date) -> bool:
+    glue = _PERIOD.fullmatch(text, one.end, other.start)
+    if glue is None or one.dated != other.dated or not one.first < other.first:
+        return False
+    if Relation.THROUGHOUT in {one.relation, other.relation}:
+        return False
+    return glue["word"] != "and" or bool(_BETWEEN.search(text[max(0, one.start - 14) : one.start]))
 
 
 def _read(name: str, match: re.Match[str]) -> Iterator[Date]:
@@ -201,8 +241,9 @@ def _date(
 def _relation(text: str, start: int, end: int) -> Relation:
     before = text[max(0, start - 24) : start]
     word = _RELATION.search(before)
-    if word and word.lastgroup:
-        return Relation(word.lastgroup)
+    modifies = word and word["the"] and text[start:end].isdigit() and _NOUN.match(text, end)
+    if word and not modifies:
+        return next(relation for relation in Relation if word.groupdict().get(relation))
     if _ONWARDS.match(text, end) and re.search(r"(?<!\w)from\s(?:the\s)?$", before, re.IGNORECASE):
         return Relation.SINCE
     return Relation.ON
@@ -225,7 +266,7 @@ def _month(name: str) -> int:
 def _day(match: re.Match[str]) -> Iterator[Date]:
     year, dated = _year(match)
     day = dt.date(year, _month(match["m"]), int(match["d"]))
-    if not dated and _is_number(match.string, match.end()):
+    if not dated and _ENDS_A_SUM.match(match.string, match.end()):
         return
     yield _date(match, Precision.DAY, (day, day), dated=dated)
 
@@ -293,6 +334,8 @@ def _whole_month(match: re.Match[str]) -> Iterator[Date]:
 
 def _quarter(match: re.Match[str]) -> Iterator[Date]:
     year, dated = _year(match)
+    if not dated and match.string.startswith(" of ", match.end()):
+        return  # of a century, of a game
     number = _ORDINALS.get(match["q"]) or int(match["q"])
     days = month_days(year, 3 * number - 2, 3 * number)
     yield _date(match, Precision.QUARTER, days, dated=dated)
@@ -331,7 +374,11 @@ def _years(match: re.Match[str]) -> Iterator[Date]:
     first, last = int(match["y"]), int(match["y2"])
     if last < 100:
         last += first // 100 * 100
-    if first >= last or not _is_joined(match) or not _is_year(match, first):
+    if (
+        first >= last
+        or not _is_joined(match)
+        or not _is_year(match, first if first % 100 else last, is_range=True)
+    ):
         return
     days = (dt.date(first, 1, 1), dt.date(last, 12, 31))
     yield _date(match, Precision.YEAR, days, relation=Relation.THROUGHOUT)
@@ -343,19 +390,18 @@ def _one_year(match: re.Match[str]) -> Iterator[Date]:
         yield _date(match, Precision.YEAR, month_days(year, 1, 12))
 
 
-def _is_number(text: str, end: int) -> bool:
-    return bool(re.compile(r"\s(?:percent|per\scent|million|billion|thousand)\b").match(text, end))
+def _is_year(match: re.Match[str], year: int, *, is_range: bool = False) -> bool:
+    """Whether four digits name a year, not a count, a sum or the last word of a name.
 
-
-def _is_year(match: re.Match[str], year: int) -> bool:
-    """Whether four digits name a year, not a count, a sum or the last word of a name."""
+    Thousands are mostly written with a comma, so that 1900 to 2099 without one is a year
+    if nothing speaks against it; an earlier year needs a preposition, a bracket or a list.
+    """
     text, start, end = match.string, match.start(), match.end()
-    before = text[max(0, start - 24) : start]
+    before, word = text[max(0, start - 24) : start], _word_before(text, start)
     unit, _ = after(text, end)
-    if _is_number(text, end) or (unit.name and (unit.dimension not in {"time", "months"})):
+    if _ENDS_A_SUM.match(text, end) or unit.dimension not in {"", "time", "months"}:
         return False
-    word = _word_before(text, start)
-    if word[:1].isupper() and word.lower() not in _MAY_PRECEDE:
+    if word[:1].isupper() and word.lower() not in _MAY_PRECEDE and not is_range:
         return False
     things = _THINGS.match(text, end)
     counts = things is not None and things["noun"] not in _NO_THINGS
@@ -363,7 +409,9 @@ def _is_year(match: re.Match[str], year: int) -> bool:
         return False
     if 1900 <= year <= 2099:
         return not (counts and year % 100 == 0)
-    return word.lower() in _IN and not counts
+    is_sure = before.endswith("(") or word.lower() in _IN or _LISTED.search(before)
+    is_likely = year % 100 != 0 and (is_range or word.lower() in _PREPOSITIONS)
+    return bool(is_sure or is_likely) and not counts
 
 
 _READERS = {

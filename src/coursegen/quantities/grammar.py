@@ -37,9 +37,10 @@ _LABELS = frozenset(
         step table type version vol volume"""
     )
 )
+_LISTING = frozenset({" and ", ", ", ", and ", " or ", "–", "-", "/"})
 _NO_NUMBERS = re.compile(
     r"\+\d[\d ()-]{6,}\d|\(\d{2,4}\)\s?\d[\d -]{4,}|(?<![\w.-])\d{3}-(?:\d{3,4}-)?\d{4}(?![\w-])"
-    r"|\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|§§?\s?[\d.]+|\w+://\S+|\S+@\S+\.\w+|\bwww\.\S+"
+    r"|\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|§§?\s?[\d.]+|\w+://\S+|\S+@\S+\.\w+|\bwww\.\S+|\d+\s(?:BCE?|CE|AD)\b"
 )
 """Telephone numbers, versions, sections, addresses."""
 _GLUE = re.compile(r"\s?(?P<dash>[–—-])\s?|[\s-](?P<word>to|through|and|or)[\s-]")
@@ -66,11 +67,17 @@ def find(text: str) -> tuple[Quantity, ...]:
     """
     masked = _masked(text)
     measures: list[_Measure] = []
+    name = 0
     for amount in _longest(masked):
         if measures and amount.start < measures[-1].end:  # "metre per second"
             continue
         measure = _measured(masked, amount)
-        if not _is_name(masked, measure):
+        # "Noor 2 and 3": what is listed with a name is one.
+        if _is_name(masked, measure) or (
+            name and masked[name : amount.start] in _LISTING and _is_bare(masked, measure)
+        ):
+            name = measure.end
+        else:
             measures.append(measure)
     _share_in_lists(masked, measures)
     found: list[Quantity] = []
@@ -134,7 +141,7 @@ def _measured(text: str, amount: Amount) -> _Measure:
     if amount.kind is Kind.ORDINAL:
         return _Measure(amount, end, NONE)
     times = _TIMES.match(text, end)
-    if times and amount.kind in {Kind.CARDINAL, Kind.VAGUE}:
+    if times and amount.kind in {Kind.CARDINAL, Kind.VAGUE} and amount.value != 1:
         kind = Kind.MULTIPLE if amount.kind is Kind.CARDINAL else Kind.VAGUE
         return _Measure(amount._replace(kind=kind), times.end(), NONE)
     if amount.currency:
@@ -156,14 +163,20 @@ def _measured(text: str, amount: Amount) -> _Measure:
     return _Measure(amount, finish if unit.name else end, unit)
 
 
+def _is_bare(text: str, measure: _Measure) -> bool:
+    """Whether it is digits alone, or with one letter: "60", "72B"; not "1,500" or "60 percent"."""
+    amount = measure.amount
+    figure = text[amount.start : amount.end]
+    scaled = amount.scale != 1 and figure[-1] not in "BMKT"
+    is_count = amount.kind is Kind.CARDINAL and not measure.unit.name
+    return is_count and not (amount.spelled or scaled or "," in figure)
+
+
 def _is_name(text: str, measure: _Measure) -> bool:
     """Whether a bare number is the second half of a name: "Mate 60", "Phase 2", "section 4"."""
+    if not _is_bare(text, measure):
+        return False
     amount = measure.amount
-    if amount.spelled or amount.kind is not Kind.CARDINAL or measure.unit.name:
-        return False
-    figure = text[amount.start : amount.end]
-    if "," in figure or (amount.scale != 1 and figure[-1] not in "BMKT"):
-        return False
     before = _NAME_BEFORE.search(text[max(0, amount.start - 32) : amount.start])
     if before is None:
         return False
@@ -246,7 +259,8 @@ def _shared(first: _Measure, second: _Measure) -> tuple[Decimal, Unit | None]:
     if not unit.name:
         return low, second.unit
     if second.unit.name:
-        return low, unit if unit == second.unit else None
+        rate = second.unit.name.startswith(f"{unit.name} per ")
+        return low, second.unit if rate or unit == second.unit else None
     return low, unit if first.amount.currency else None
 
 

@@ -20,7 +20,12 @@ _BELOW = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth"
 _BELOW |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _FEW = [word for word, number in ONES.items() if 0 < number < 10]
 _VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
-_MASSES = {"ten": Decimal(10), "dozen": Decimal(12), "hundred": Decimal(100)} | SCALES
+_MASSES = {
+    "ten": Decimal(10),
+    "dozen": Decimal(12),
+    "hundred": Decimal(100),
+    "score": Decimal(20),
+} | SCALES
 
 _START = r"(?<![\w’'-])"
 _COUNT = rf"(?:{any_of(ONES)}|\d+)"
@@ -34,6 +39,7 @@ _PART = re.compile(
     rf"(?P<below>half|halves|(?:{any_of(_BELOW.keys() - {'half', 'halves'})})s?)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+(?:(?:or\s(?:more|less)\s)?of|the)\b")
 _HALF = re.compile(rf"{_START}half\b(?!-)(?P<an>[ -]an?(?=[ -]))?", re.IGNORECASE)
 _NO_HALF_BEFORE = re.compile(
     r"\b(?:first|second|latter|other|better|northern|southern|eastern|western)\s$", re.IGNORECASE
@@ -42,7 +48,7 @@ _VAGUE = re.compile(
     rf"{_START}(?:"
     r"(?P<masses>tens|dozens|hundreds|thousands|millions) of (?P<of>thousands|[mbt]r?illions)"
     r"|(?:several|a few|few|many|a couple of|multiple) (?P<some>dozen|hundred|thousand|[mb]illion)"
-    r"|(?P<plural>dozens|hundreds|thousands|[mb]illions|trillions))\b",
+    r"|(?P<plural>dozens|scores(?= of )|hundreds|thousands|[mb]illions|trillions))\b",
     re.IGNORECASE,
 )
 _FOLD = re.compile(
@@ -104,7 +110,7 @@ def _part(match: re.Match[str]) -> Amount | None:
     plural = name.endswith("s")
     below = _BELOW.get(name) or _BELOW[name.removesuffix("s")]
     hyphen = match["join"] == "-"
-    clear = hyphen or plural or name == "half" or re.compile(r"\s+(?:of|the)\b").match(text, end)
+    clear = hyphen or plural or name == "half" or _OF.match(text, end)
     period = name.startswith("quarter") and re.compile(
         r"\s+of\s+(?:the\s+)?(?:year|fiscal|\x00)|(?!\s+of\b|-)\W|$" if not hyphen else r"$^"
     ).match(text, end)
@@ -141,8 +147,8 @@ def _fold(match: re.Match[str]) -> Amount | None:
         value = _number(match["count"])
     else:
         verb = match["verb"].lower()
-        base_form = match["ending"].lower() == "e"
-        if (base_form and not _FOLLOWS_DOUBLE.match(text, end)) or text.startswith(" down", end):
+        is_double = match["ending"].lower() == "e" and verb in _VERBS
+        if (is_double and not _FOLLOWS_DOUBLE.match(text, end)) or text.startswith(" down", end):
             return None
         value = Decimal(_VERBS[verb]) if verb in _VERBS else Decimal("0.5")
     return Amount(*match.span(), value, significant(f"{value:f}"), Kind.MULTIPLE)

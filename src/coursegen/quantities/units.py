@@ -34,8 +34,9 @@ inch | length | 127/5000 | inches
 foot | length | 381/1250 | feet, ft
 yard | length | 1143/1250 |
 mile | length | 201168/125 |
-square metre | area | 1 | m², sq m
-square kilometre | area | 1000000 | km², sq km
+square metre | area | 1 | m², m2, sq m
+square kilometre | area | 1000000 | km², km2, sq km
+square mile | area | 40468564224/15625 | sq mi, sq. mi.
 hectare | area | 10000 |
 acre | area | 316160658/78125 |
 square foot | area | 145161/1562500 | square feet, sq ft

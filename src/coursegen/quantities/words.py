@@ -52,6 +52,11 @@ _HALVES = re.compile(
     r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?",
     re.IGNORECASE,
 )
+_POINT = re.compile(
+    rf" point(?P<digits>(?: (?:{any_of(word for word in ONES if ONES[word] < 10)}))+)\b"
+    r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
 _MORE = {"a half": Decimal("0.5"), "a quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
 _NO_NUMBER_BEFORE = frozenset(
     listed(
@@ -72,6 +77,7 @@ _NO_NUMBER_AFTER = frozenset(
 _NEXT_WORD = re.compile(r"[ \n\u00a0]([a-z]+)")
 _LAST_WORD = re.compile(r"(\w+)\s$")
 _OR_TWO = re.compile(r"\s(?:to|or)\s(?:two|three|five|ten)\b")
+_TITLE = re.compile(rf"\w+ to (?:{any_of(word.title() for word in ONES)})\b")
 _LEAST = re.compile(r"\b(?:at least|at most|more than|less than)\s$", re.IGNORECASE)
 
 
@@ -157,13 +163,24 @@ def in_words(text: str) -> Iterator[Amount]:
         end, value, scale = spelled
         if (value == 1 and not _counts(text, start, end)) or is_named(text, start):
             continue
-        if not head and (more := _HALVES.match(text, end)):
-            value += _MORE[more["more"].lower().replace("-", " ")]
-            end, scale = more.end(), SCALES.get(more["scale"] or "", Decimal(1))
-            value *= scale
+        if not head:
+            end, value, scale = _refined(text, end, value, scale)
         done = end
         value = plain(value)
         yield Amount(start, end, value, significant(f"{value:f}"), scale=scale, spelled=True)
+
+
+def _refined(text: str, end: int, value: Decimal, scale: Decimal) -> tuple[int, Decimal, Decimal]:
+    """The number with what follows it: "one *and a half million*", "two *point five*"."""
+    if more := _HALVES.match(text, end):
+        value += _MORE[more["more"].lower().replace("-", " ")]
+    elif scale == 1 and (more := _POINT.match(text, end)):
+        digits = "".join(str(ONES[word]) for word in more["digits"].lower().split())
+        value = Decimal(f"{value}.{digits}")
+    else:
+        return end, value, scale
+    scale = SCALES.get((more["scale"] or "").lower(), Decimal(1))
+    return more.end(), value * scale, scale
 
 
 def _half_of(text: str, match: re.Match[str]) -> tuple[int, Decimal, Decimal] | None:
@@ -195,8 +212,10 @@ def _counts(text: str, start: int, end: int) -> bool:
 
 
 def is_named(text: str, start: int) -> bool:
-    """Whether a number in words is capitalised within a sentence: part of a name."""
+    """Whether a number in words is part of a name: a capital in mid-sentence, "Zero to One"."""
     if not text[start].isupper():
         return False
+    if _TITLE.match(text, start):
+        return True
     before = text[max(0, start - 3) : start].rstrip(" \t\"“‘'(")
     return bool(before) and start > 0 and before[-1] not in ".!?:…\n•–—-"
