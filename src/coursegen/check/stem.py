@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from coursegen.check.context import Context
 from coursegen.check.statements import options
@@ -28,7 +29,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 _DANGLING = re.compile(
     r"\b(?:last|next|this|previous)\s+(?:week|month|quarter|year|summer|winter|spring|autumn|fall"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:yesterday|today|tomorrow|recently|nowadays|currently|the latter|the former)\b"
+    r"|(?<!of )\b(?:yesterday|today|tomorrow|recently|nowadays|currently|the latter|the former)\b"
     r"|\b(?:the same|these|those|such)\s+"
     r"(?:day|week|month|year|reasons?|factors?|companies|firms)\b",
     re.IGNORECASE,
@@ -123,6 +124,45 @@ def standing_alone(item: Item, context: Context) -> Iterator[Finding]:
                 "Name the date, the person or the thing.",
             )
             return
+    if (word := _dangling_pronoun(item, context)) is not None:
+        yield context.error(
+            "C406",
+            item,
+            f'Nothing before "{word}" in the claim says what it stands for.',
+            "Name the person or the thing.",
+        )
+
+
+_THEY = frozenset({"they", "them", "their", "theirs"})
+_PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
+_THING = frozenset({"it", "its"})
+
+
+def _dangling_pronoun(item: Item, context: Context) -> str | None:
+    """The first pronoun of the claim with no noun of its number before it, None without one.
+
+    "It" before its clause ("it is clear that…") stands for nothing, and is left alone.
+    """
+    plural = singular = False
+    for token in context.parser.parse(item.claim.text):
+        word = token.lower_
+        if (
+            (word in _THEY and not plural)
+            or (word in _PERSON and not singular)
+            or (word in _THING and not singular and token.dep_ != "expl" and not _ahead(token))
+            or (word in {"this", "these", "those"} and token.dep_ in {"nsubj", "nsubjpass"})
+        ):
+            return str(token.text)
+        gap = set(word) == {"_"}
+        noun = gap or token.pos_ in {"NOUN", "PROPN"}
+        several = noun and any(child.dep_ == "conj" for child in token.children)
+        plural = plural or gap or several or token.tag_ in {"NNS", "NNPS"}
+        singular = singular or noun
+    return None
+
+
+def _ahead(token: Any) -> bool:
+    return any(child.dep_ in {"ccomp", "xcomp", "advcl", "acl"} for child in token.head.children)
 
 
 def not_too_many(item: Item, context: Context) -> Iterator[Finding]:
