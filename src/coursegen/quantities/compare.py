@@ -215,9 +215,15 @@ _Days = tuple[dt.date, dt.date]
 
 
 def _aligned(one: Date, other: Date) -> tuple[_Days, _Days] | None:
-    """Both dates' days; in the same year where one of them has none."""
+    """Both dates' days; in the same year where one of them has none.
+
+    Then only two events on dates are comparable: of "before March" nothing follows for
+    "before March 2020".
+    """
     if one.dated == other.dated:
         return (one.first, one.last), (other.first, other.last)
+    if not one.relation is other.relation is Relation.ON:
+        return None
     fine = {Precision.DAY, Precision.MONTH, Precision.QUARTER}
     if one.precision not in fine or other.precision not in fine:
         return None

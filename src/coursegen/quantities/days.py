@@ -106,7 +106,7 @@ _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[\w’'.-]*\w)[\s-]$")
 _PREPOSITIONS = frozenset(
     listed(
         """in since by last early late mid until till during of from to this next each every before
-        after between and or through on"""
+        after between and or through on around about"""
     )
 )
 _IN = frozenset(listed("in since during until till before after early late mid circa year years"))
