@@ -14,8 +14,10 @@ from coursegen.model import Block, BlockKind, Document, Source
 from coursegen.quantities import contradicts
 from coursegen.support import qualifiers as q
 from coursegen.support.align import changes
-from coursegen.support.licences import Fault, Scene, bare, faults
+from coursegen.support.licences import Fault, Scene, faults
 from coursegen.support.references import Reference
+from coursegen.support.roles import turned, worth_turning
+from coursegen.support.speakers import attributed, claimed_sayings, same_speaker, sayings
 from coursegen.support.verdict import (
     Judgement,
     Setting,
@@ -24,7 +26,7 @@ from coursegen.support.verdict import (
     not_established,
     supported,
 )
-from coursegen.support.words import Word, claimed, equal, pieces, stem, words
+from coursegen.support.words import Row, Word, bare, claimed, equal, pieces, stem, words
 
 _NEAR = 3
 """How many sentences, those that share most words with the claim, are looked at closely."""
@@ -103,19 +105,31 @@ def _one(claim: tuple[Word, ...], spans: Sequence[Span], parser: Parser) -> Judg
     return next((v for v in verdicts if v.verdict is Verdict.CONTRADICTED), verdicts[0])
 
 
-def _against(
-    claim: tuple[Word, ...], row: tuple[Word, ...], span: Span, parser: Parser
-) -> Judgement:
-    scene = Scene(
-        evidence=row,
-        changes=changes(row, claim),
-        reference=Reference(tuple(e for e in span.doc.ents if e.end <= span.end)),
-        parser=parser,
-    )
-    wrong = faults(scene)
+def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
+    reference = Reference(tuple(e for e in span.doc.ents if e.end <= span.end))
+    wrong, changed = _compared(claim, row, reference, parser)
     if not wrong:
-        return supported("near-verbatim" if scene.changes else "verbatim")
+        return supported("near-verbatim" if changed else "verbatim")
+    if worth_turning(row, claim) and any(
+        not _compared(claim, other, reference, parser)[0] for other in turned(row, span)
+    ):
+        return supported("voice")
+    if attributed(claim):
+        for said in sayings(row, span):
+            for told in claimed_sayings(claim):
+                if (
+                    same_speaker(said.speaker, told.speaker, reference, parser)
+                    and not (_compared(told.matter, said.matter, reference, parser)[0])
+                ):
+                    return supported("attribution")
     return _named(wrong) or not_established(wrong[0].code, wrong[0].words)
+
+
+def _compared(
+    claim: Row, row: Row, reference: Reference, parser: Parser
+) -> tuple[tuple[Fault, ...], bool]:
+    scene = Scene(evidence=row, changes=changes(row, claim), reference=reference, parser=parser)
+    return faults(scene), bool(scene.changes)
 
 
 def _named(wrong: Sequence[Fault]) -> Judgement | None:

@@ -14,7 +14,7 @@ from coursegen.language import Parser
 from coursegen.support import qualifiers as q
 from coursegen.support.align import Change
 from coursegen.support.references import Reference
-from coursegen.support.words import Word
+from coursegen.support.words import Word, bare
 
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "prep", "advmod", "npadvmod", "parataxis"})
 _AGREE = (frozenset({"is", "are", "am"}), frozenset({"was", "were"}), frozenset({"has", "have"}))
@@ -70,11 +70,6 @@ def _rest(change: Change, scene: Scene) -> tuple[Word, ...] | None:
     return None
 
 
-def bare(row: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a row without its punctuation."""
-    return tuple(w for w in row if not w.punctuation)
-
-
 # ---------------------------------------------------------------- replaced
 
 
@@ -108,8 +103,8 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
             return True
     tokens = {t.i: t for w in run for t in w.tokens}
     kept = [t for w in row if not w.punctuation for t in w.tokens if t.i not in dropped]
-    orphans = [t for t in kept if t.head is not t and t.head.i in dropped]
-    if any(t.head is t for t in tokens.values()):
+    orphans = [t for t in kept if t.head != t and t.head.i in dropped]
+    if any(t.head == t for t in tokens.values()):
         return len(orphans) == 1 and _stands_alone(orphans[0], dropped) and not _scopes(run)
     if any(t.head.i in tokens for t in orphans):
         return False
@@ -140,10 +135,10 @@ def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
         if at.head.lemma_.lower() in q.SAYING:
             return False
         at = at.head
-    if at is top and top.dep_ == "ccomp" and top.head.dep_ == "ROOT":
+    if at == top and top.dep_ == "ccomp" and top.head.dep_ == "ROOT":
         between = top.doc[top.i : top.head.i].text if top.i < top.head.i else ""
         return ";" in between and top.head.lemma_ not in q.SAYING
-    return at is not top and at.dep_ == "ROOT"
+    return at != top and at.dep_ == "ROOT"
 
 
 def _clause(top: Token) -> bool:

@@ -54,6 +54,22 @@ SAYING = frozenset(
 )
 """Verbs whose complement is somebody's word, not the writer's."""
 
+STATING = frozenset(
+    """say argue write report state note explain announce observe maintain contend conclude find
+    show add tell remark comment insist stress emphasise emphasize assert declare warn
+    describe""".split()  # noqa: SIM905
+)
+"""Verbs whose subject stands by what follows."""
+
+STATED = frozenset(
+    """said says say argues argued writes wrote reports reported states stated notes noted explains
+    explained announced announces observes observed maintains maintained contends contended
+    concludes concluded found finds shows showed adds added told tells remarked remarks commented
+    comments insisted insists stresses stressed emphasises emphasised emphasizes emphasized asserts
+    asserted declared declares warns warned""".split()  # noqa: SIM905
+)
+"""Their forms, for a claim, which is not parsed."""
+
 ATTRIBUTORS = frozenset({"accord", "according"})
 
 CONNECTIVES = frozenset(

@@ -56,6 +56,10 @@ class Word:
         return not self.content and not any(c.isalnum() or c in "%$£€¥" for c in self.low)
 
 
+Row = tuple[Word, ...]
+"""A sentence."""
+
+
 def words(span: Span) -> tuple[Word, ...]:
     """The words of a parsed sentence, punctuation among them."""
     key = f"coursegen.words {span.start} {span.end}"
@@ -150,6 +154,11 @@ def _word(token: Token) -> Word:
     else:
         name = content and token.text[:1].isupper()
     return Word(token.text, low, (token,), content, name)
+
+
+def bare(row: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a row without its punctuation."""
+    return tuple(w for w in row if not w.punctuation)
 
 
 def equal(left: Word, right: Word) -> bool:
