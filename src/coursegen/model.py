@@ -178,6 +178,8 @@ class EditKind(StrEnum):
     """A name was replaced by another name of the same thing, from the gazetteer."""
     BRACKET = "bracket"
     """Matter set off on both sides by brackets, dashes or commas was dropped."""
+    CONNECTIVE = "connective"
+    """A word that only ties the sentence to the one before it was dropped."""
     ATTRIBUTION = "attribution"
     """Whose statement it is was added."""
     MUTATION = "mutation"

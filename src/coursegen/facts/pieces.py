@@ -1,0 +1,219 @@
+"""What can be taken out of a sentence so that the rest still says what it said.
+
+Every piece records how it came from its sentence: replaying its edits gives its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from coursegen.facts import lexicon
+from coursegen.model import Edit, EditKind
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    span: Span
+    tokens: tuple[Token, ...]
+    edits: tuple[Edit, ...] = ()
+
+
+def declarative(span: Span) -> bool:
+    text = span.text.strip()
+    if not text.endswith((".", '."', ".”", '".', "”.")) or len(span) < 5:
+        return False
+    if text.count('"') % 2 or text.count("(") != text.count(")"):
+        return False
+    if text.count("“") != text.count("”"):
+        return False
+    root = span.root
+    return finite(root) and any(t.dep_ in SUBJECTS for t in root.children)
+
+
+def finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(
+        t.dep_ in {"aux", "auxpass"} and t.tag_ in FINITE for t in verb.children
+    )
+
+
+def freed(whole: Span | Piece) -> Piece:
+    """Without the words that only tie it to the sentence before."""
+    piece = whole if isinstance(whole, Piece) else Piece(whole, tuple(whole))
+    piece = _opened(piece)
+    inside = quoted(piece.tokens)
+    dropped: set[int] = set()
+    edits = list(piece.edits)
+    kept = {t.i for t in piece.tokens}
+    for number, token in enumerate(piece.tokens):
+        if token.i in inside or token.lower_ not in lexicon.DROPPED_INSIDE:
+            continue
+        if not adverb_leans(token, piece.tokens[:number]) or _focused(token):
+            continue
+        commas = [i for i in (token.i - 1, token.i + 1) if token.doc[i].text == ","]
+        size = [token.i, *commas] if len(commas) == 2 else [token.i]
+        if not set(size) <= kept:
+            continue
+        words = token.doc[min(size) : max(size) + 1].text
+        edits.append(Edit(EditKind.CONNECTIVE, words, ""))
+        dropped.update(size)
+    for words in (*(f", {found}," for found in lexicon.DROPPED_PHRASES), "as well"):
+        if words == "as well" and "as well as" in text_of(piece.tokens):
+            continue
+        if len(occurrences(text_of(piece.tokens), words)) == 1:
+            start = piece.span.doc.text.index(words, piece.tokens[0].idx)
+            dropped.update(t.i for t in piece.tokens if start <= t.idx < start + len(words))
+            edits.append(Edit(EditKind.CONNECTIVE, words, ""))
+    tokens = tuple(t for t in piece.tokens if t.i not in dropped)
+    return Piece(piece.span, tokens, tuple(edits))
+
+
+def _focused(token: Token) -> bool:
+    """Whether an adverb does more than tie: *not only … but also*, *too small*."""
+    before = token.doc[max(0, token.i - 1)].lower_
+    after = token.doc[min(len(token.doc) - 1, token.i + 1)]
+    return before in {"but", "and", "not"} or (
+        token.lower_ == "too" and after.pos_ in {"ADJ", "ADV"}
+    )
+
+
+def _opened(piece: Piece) -> Piece:
+    """Without an opening that ties it to the sentence before and says nothing itself."""
+    text = text_of(piece.tokens)
+    low = text.lower()
+    for opening in lexicon.DROPPED_OPENINGS:
+        if low.startswith((opening + " ", opening + ",")):
+            size = len(opening)
+            keep = size + 1 if low[size] == "," else size
+            start = piece.tokens[0].idx + keep
+            tokens = tuple(t for t in piece.tokens if t.idx >= start)
+            edit = Edit(EditKind.CONNECTIVE, text[:keep], "")
+            return Piece(piece.span, tokens, (*piece.edits, edit))
+    return piece
+
+
+def clauses(span: Span) -> Iterator[Piece]:
+    """The independent clauses of a sentence that joins two with a comma and *and*."""
+    root = span.root
+    if any(t.lower_ in {"according", "if", "unless"} for t in span):
+        return
+    if root.lemma_ in lexicon.SPEECH and any(t.dep_ == "ccomp" for t in root.children):
+        return
+    for verb in root.children:
+        if verb.dep_ != "conj" or not finite(verb):
+            continue
+        if not any(t.dep_ in SUBJECTS for t in verb.children):
+            continue
+        joint = next((t for t in root.children if t.dep_ == "cc" and t.i < verb.i), None)
+        if joint is None or joint.lower_ not in {"and", "but"} or joint.nbor(-1).text != ",":
+            continue
+        doc = span.doc
+        whole = span.text
+        first = doc[span.start : joint.i - 1]
+        yield Piece(span, tuple(first), (Edit(EditKind.CLAUSE, whole, first.text + "."),))
+        subject = min(t.left_edge.i for t in root.children if t.dep_ in SUBJECTS)
+        if subject == span.start and any(t.i == joint.i for t in verb.head.children):
+            second = doc[joint.i + 1 : span.end]
+            yield Piece(span, tuple(second), (Edit(EditKind.CLAUSE, whole, second.text),))
+
+    yield from contrasted(span)
+
+
+def contrasted(span: Span) -> Iterator[Piece]:
+    """The two halves of a sentence that sets them against each other with *while*."""
+    root = span.root
+    doc = span.doc
+    for verb in root.children:
+        mark = next((t for t in verb.children if t.dep_ == "mark"), None)
+        if verb.dep_ != "advcl" or mark is None or mark.lower_ not in {"while", "whereas"}:
+            continue
+        if verb.i < root.i or doc[mark.i - 1].text != "," or mark.i - 1 <= root.i:
+            continue
+        if root.lemma_ in lexicon.SPEECH or ":" in span.text:
+            continue
+        first = doc[span.start : mark.i - 1]
+        second = doc[mark.i + 1 : span.end]
+        yield Piece(span, tuple(first), (Edit(EditKind.CLAUSE, span.text, first.text + "."),))
+        if min(t.left_edge.i for t in root.children if t.dep_ in SUBJECTS) == span.start:
+            yield Piece(span, tuple(second), (Edit(EditKind.CLAUSE, span.text, second.text),))
+
+
+def bracketed(piece: Piece) -> Iterator[Piece]:
+    """The piece without one non-restrictive clause or apposition set off on both sides."""
+    doc = piece.span.doc
+    kept = {t.i for t in piece.tokens}
+    for token in piece.tokens:
+        if token.dep_ not in {"relcl", "appos"}:
+            continue
+        left, right = token.left_edge.i, token.right_edge.i
+        if left - 1 not in kept or right + 1 not in kept:
+            continue
+        if doc[left - 1].text != "," or doc[right + 1].text not in {",", "."}:
+            continue
+        if any(i not in kept for i in range(left, right + 1)):
+            continue
+        closing = right + 1 if doc[right + 1].text == "," else right
+        if doc[min(closing + 1, len(doc) - 1)].dep_ == "cc":
+            continue
+        if token.dep_ == "appos" and any(t.dep_ == "conj" for t in token.head.children):
+            continue
+        dropped = doc[left - 1 : closing + 1]
+        rest = tuple(t for t in piece.tokens if not left - 1 <= t.i <= closing)
+        edit = Edit(EditKind.BRACKET, dropped.text, "")
+        yield Piece(piece.span, rest, (*piece.edits, edit))
+
+
+def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
+    low = token.lower_
+    if low == "there":
+        return token.dep_ != "expl" and not any(t.ent_type_ in {"GPE", "LOC"} for t in earlier)
+    if low == "then" and token.nbor(1).pos_ in {"ADJ", "NOUN", "PROPN"}:
+        return False
+    if low == "so":
+        return not earlier or token.head.pos_ == "VERB"
+    if low in {"earlier", "later", "ago"}:
+        return not any(t.dep_ in {"npadvmod", "prep"} for t in token.children)
+    if low == "then" and token.dep_ in {"pcomp", "pobj"}:
+        return not any(t.ent_type_ == "DATE" for t in earlier)
+    if low == "too" and token.nbor(1).pos_ in {"ADJ", "ADV"}:
+        return False
+    if low == "instead" and token.nbor(1).lower_ == "of":
+        return False
+    verbs = [t for t in earlier if t.pos_ in {"VERB", "AUX"} and finite(t)]
+    clause = token.head
+    own = all(clause.i in {v.i, v.head.i} for v in verbs)
+    return not verbs or own
+
+
+# ---------------------------------------------------------------- words
+
+
+def occurrences(text: str, words: str) -> list[int]:
+    """Where *words* stand in *text* between word boundaries."""
+    if not words:
+        return []
+    left = r"(?<!\w)" if words[0].isalnum() else ""
+    right = r"(?!\w)" if words[-1].isalnum() else ""
+    return [m.start() for m in re.finditer(left + re.escape(words) + right, text)]
+
+
+def quoted(tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens between quotation marks."""
+    inside: set[int] = set()
+    open_ = False
+    for token in tokens:
+        if token.text in {'"', "“", "”"}:
+            open_ = token.text == "“" or (token.text == '"' and not open_)
+        elif open_:
+            inside.add(token.i)
+    return frozenset(inside)
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    return "".join(t.text_with_ws for t in tokens).strip()

@@ -1,0 +1,88 @@
+"""Items: drafts written from the facts of a module's readings, and the choice among them.
+
+Writers overgenerate; the gate between `write` and `choose` drops what it doubts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from coursegen import facts
+from coursegen.items.choosing import choose
+from coursegen.items.material import Found, Material, mint
+from coursegen.items.pool import pool
+from coursegen.items.several import matches, reasons, sets
+from coursegen.items.single import choices, clozes, numerics
+from coursegen.items.true_false import opposites, true_false
+from coursegen.language import Parser
+from coursegen.model import Document, Item, Module, Work
+
+__all__ = ["choose", "write"]
+
+_WRITERS = (sets, choices, clozes, numerics, true_false, opposites)
+
+
+def write(
+    module: Module,
+    library: Mapping[str, Document],
+    parser: Parser,
+    *,
+    bibliography: Sequence[Work] = (),
+    seed: int,
+) -> tuple[Item, ...]:
+    """All drafts that the sentences of the module's excerpts give, in the order of the readings.
+
+    The same module, texts and seed give the same drafts, ids included.
+    """
+    material = Material(
+        module=module,
+        library=library,
+        parser=parser,
+        bibliography={work.id: work for work in bibliography},
+        pool=pool(module, library, parser),
+        seed=seed,
+    )
+    founds = tuple(_facts(material))
+    drafts: list[Item] = []
+    seen: set[tuple[str, str]] = set()
+    for found in founds:
+        for writer in _WRITERS:
+            for item in writer(material, found):
+                key = (item.interaction.type, item.stem)
+                if key not in seen:
+                    seen.add(key)
+                    drafts.append(item)
+    drafts += [*matches(material, founds), *reasons(material, founds)]
+    return _named(module, drafts)
+
+
+def _facts(material: Material) -> Iterator[Found]:
+    for excerpt in material.module.excerpts:
+        document = material.library.get(excerpt.evidence.source)
+        where = excerpt.evidence.position
+        if document is None or where is None:
+            continue
+        for sentence in material.parser.sentences(document):
+            if where.start <= sentence.start and sentence.end <= where.end:
+                for answerable in facts.questions(sentence, document, material.parser):
+                    yield Found(answerable=answerable, excerpt=excerpt, document=document)
+
+
+def _named(module: Module, drafts: Sequence[Item]) -> tuple[Item, ...]:
+    """The drafts with their ids."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    taken: set[str] = set()
+    named = []
+    for item in drafts:
+        first = item.evidence[0]
+        key = (first.source, first.quote.exact, item.interaction.type)
+        name = mint(module.id, item, counts[key])
+        while name in taken:
+            counts[key] += 1
+            name = mint(module.id, item, counts[key])
+        counts[key] += 1
+        taken.add(name)
+        named.append(replace(item, id=name))
+    return tuple(named)

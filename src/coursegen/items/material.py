@@ -1,0 +1,243 @@
+"""What an item writer works from: a module, its texts, and what goes into every item.
+
+Whatever an item says of its evidence is read from the statement; nothing is made up here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
+from coursegen.facts.lexicon import listed
+from coursegen.facts.pieces import quoted
+from coursegen.items.pool import Pool
+from coursegen.language import Parser
+from coursegen.model import (
+    GAP,
+    Bloom,
+    Claim,
+    Document,
+    Edit,
+    EditKind,
+    Excerpt,
+    FactKind,
+    Interaction,
+    Item,
+    LearningObjective,
+    Module,
+    Status,
+    Work,
+)
+
+VERSION = 1
+"""Of the rules; part of every origin."""
+_UNDERSTAND = frozenset({FactKind.CAUSE, FactKind.CONTRAST, FactKind.DEFINITION})
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_STOP = listed(
+    """the a an of in on at by for to from with and or as that which who whom this it its be is are
+    was were has have had do does did not no more most than into over their his her explain
+    describe name define identify state list compare contrast distinguish trace judge use decide
+    summarise summarize evaluate analyse analyze relate give why how what whether each other can
+    source sources according"""
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A module and the course around it, as far as writers need them."""
+
+    module: Module
+    library: Mapping[str, Document]
+    parser: Parser
+    bibliography: Mapping[str, Work]
+    pool: Pool
+    seed: int
+
+    def salt(self, answerable: Answerable) -> str:
+        """A seed of its own for each fact, so that one draft more changes no other."""
+        return f"{self.seed}/{self.module.id}/{answerable.fact.evidence.quote.exact}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A fact, and the reading in which it stands."""
+
+    answerable: Answerable
+    excerpt: Excerpt
+    document: Document
+
+
+def draft(
+    material: Material,
+    found: Found,
+    interaction: Interaction,
+    *,
+    stem: str,
+    claim: Claim,
+    rationale: str,
+    origin: str = "",
+) -> Item:
+    """An item on one fact; its id is minted when all drafts of the module are there."""
+    fact = found.answerable.fact
+    return Item(
+        id="",
+        status=Status.DRAFT,
+        stem=stem,
+        interaction=interaction,
+        claim=claim,
+        rationale=rationale,
+        objective=objective(material, (found,)).id,
+        bloom=Bloom.UNDERSTAND if fact.kind in _UNDERSTAND else Bloom.REMEMBER,
+        evidence=(fact.evidence,),
+        origin=f"{origin or fact.kind.value}/{VERSION}",
+    )
+
+
+def gapped(statement: Statement, value: str) -> Claim | None:
+    """The statement with *value* as its gap; None where it has not exactly one place."""
+    places = occurrences(statement.text, value)
+    if len(places) != 1:
+        return None
+    start = places[0]
+    text = statement.text[:start] + GAP + statement.text[start + len(value) :]
+    return Claim(text=text, edits=(*statement.edits, Edit(EditKind.GAP, value, GAP)))
+
+
+# ---------------------------------------------------------------- whose statement it is
+
+
+def lead(material: Material, found: Found) -> str:
+    """*According to …,* where a judgement or forecast stands without its speaker; else nothing."""
+    statement = found.answerable.statement
+    if found.answerable.fact.speaker:
+        return ""
+    inside = quoted(statement.tokens)
+    own = [t for t in statement.tokens if t.i not in inside and not t.ent_type_]
+    words = {t.lower_ for t in own} | {t.lemma_.lower() for t in own}
+    graded = any(t.tag_ in {"JJR", "JJS", "RBR", "RBS", "MD"} for t in own)
+    if not graded and not words & lexicon.JUDGING:
+        return ""
+    who = author(material, found.document)
+    return f"According to {who}, " if who else ""
+
+
+def author(material: Material, document: Document) -> str:
+    """Who is to be named for what a text says: its author, else its publisher, else its title."""
+    works = [
+        material.bibliography[w] for w in document.source.based_on if w in material.bibliography
+    ]
+    for work in works[:1]:
+        if work.creator and "(" not in work.creator:
+            return work.creator
+        if work.publisher:
+            return work.publisher
+    if document.source.creator and not works:
+        return document.source.creator
+    title = re.sub(r"\s*\([^)]*\)", "", document.source.title)
+    return f"the reading “{title}”" if title else ""
+
+
+def led(words: str, text: str, statement: Statement) -> str:
+    """*text* behind a lead, its first letter small unless it begins with a name."""
+    if not words:
+        return text
+    first = statement.tokens[0]
+    named = text.startswith(GAP) or (
+        first.pos_ == "PROPN" or first.ent_type_ or (first.text.isupper() and len(first) > 1)
+    )
+    return words + (text if named else text[:1].lower() + text[1:])
+
+
+# ---------------------------------------------------------------- objectives
+
+
+def content(text: str) -> set[str]:
+    """The words of a text that carry matter, cut to what their inflections share."""
+    return {
+        _cut(word)
+        for w in _WORD.findall(text)
+        if (word := w.lower()) not in _STOP and len(word) > 1
+    }
+
+
+def _cut(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def objective(material: Material, founds: Sequence[Found]) -> LearningObjective:
+    """The objective that shares most with the sentences asked about, then with their reading."""
+    objectives = material.module.objectives
+    words = [content(o.statement) for o in objectives]
+    shared = Counter(word for group in words for word in group)
+    best = objectives[0]
+    score = 0.0
+    for one, group in zip(objectives, words, strict=True):
+        own = 0.0
+        for found in founds:
+            sentence = content(found.answerable.fact.evidence.quote.exact)
+            near = content(found.excerpt.title) | content(_paragraph(found))
+            own += sum(
+                (3.0 if word in sentence else 0.5 if word in near else 0.0) / shared[word]
+                for word in group
+            )
+        own /= len(group) ** 0.5 or 1.0
+        if own > score + 1e-9:
+            best, score = one, own
+    return best
+
+
+def _paragraph(found: Found) -> str:
+    block = found.document.blocks[found.answerable.statement.sentence.block]
+    return found.document.text[block.start : block.end]
+
+
+# ---------------------------------------------------------------- wording
+
+
+def rationale(material: Material, found: Found, key: str) -> str:
+    """Why the key is right: who says so, in a few of the words around it."""
+    text = found.answerable.statement.text
+    who = author(material, found.document)
+    place = f"The reading “{found.excerpt.title}”" if found.excerpt.title else who
+    return f"{place} says so: “{clip(text, key)}”"
+
+
+def clip(text: str, words: str, *, room: int = 9) -> str:
+    """The clause around *words*: up to *room* words on either side, marked where it was cut."""
+    places = occurrences(text, words) or [0]
+    start, end = places[0], places[0] + (len(words) if occurrences(text, words) else 0)
+    before, after = text[:start].split(), text[end:].split(" ")
+    left = before[-room:]
+    right = [w for w in after if w][:room]
+    glue = "" if text[end : end + 1] in {"", ".", ",", ";", ":", "'", '"', "’", "”"} else " "
+    head = "… " if len(before) > len(left) else ""
+    tail = " …" if len([w for w in after if w]) > len(right) else ""
+    opening = " ".join(left)
+    lead_in = f"{opening} " if opening and text[start - 1 : start] == " " else opening
+    return f"{head}{lead_in}{text[start:end]}{glue}{' '.join(right)}{tail}".strip()
+
+
+def mint(module: str, item: Item, ordinal: int) -> str:
+    """An id from the evidence, the kind of item and its number among those of its kind."""
+    first = item.evidence[0]
+    parts = (first.source, first.quote.exact, item.interaction.type, str(ordinal))
+    number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:8])
+    letters = "0123456789abcdefghjkmnpqrstvwxyz"
+    code = ""
+    for _ in range(4):
+        number, rest = divmod(number, len(letters))
+        code += letters[rest]
+    return f"{module}-{code}"
+
+
+def sloted(answerable: Answerable, *slots: Slot) -> bool:
+    """Whether a fact asks for words of one of these kinds."""
+    return answerable.slot in slots

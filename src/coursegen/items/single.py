@@ -1,0 +1,260 @@
+"""Items that ask for one thing: choice, cloze and numeric.
+
+The key is the value of one fact, and the claim is the fact's own statement with a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursegen import distractors, quantities
+from coursegen.distractors import Candidate, Distractor
+from coursegen.facts import Answerable, Figure, Slot, trivial
+from coursegen.items import stems
+from coursegen.items.material import Found, Material, clip, draft, gapped, lead, rationale
+from coursegen.items.pool import candidate_of, figure_type
+from coursegen.model import (
+    ChoiceInteraction,
+    ClozeInteraction,
+    EntityType,
+    FactKind,
+    Item,
+    NumericInteraction,
+    Option,
+)
+from coursegen.quantities import Bound
+
+_COUNT = 3
+_MOTLEY = frozenset({EntityType.PRODUCT, EntityType.EVENT, EntityType.PROGRAMME})
+"""Types whose members are so unlike that only those of the readings can be taken for the key."""
+
+
+def choices(material: Material, found: Found) -> Iterator[Item]:
+    """One key among three distractors; nothing where three good ones are not to be had."""
+    answerable = found.answerable
+    if answerable.slot not in {Slot.NAME, Slot.TERM, Slot.FIGURE, Slot.QUOTE}:
+        return
+    if answerable.slot is Slot.TERM and answerable.fact.kind is not FactKind.DEFINITION:
+        return
+    claim = gapped(answerable.statement, answerable.fact.value)
+    if claim is None or idle(material, found) or (answerable.figure and bounded(answerable.figure)):
+        return
+    wrong = wrong_answers(material, found)
+    mixed = answerable.slot is Slot.NAME and any(d.candidate and d.candidate.kind for d in wrong)
+    stem = stems.asked(answerable, claim, lead(material, found), mixed=mixed)
+    if stem is None or len(wrong) < _COUNT:
+        return
+    key = answerable.fact.value
+    interaction = ChoiceInteraction(
+        key=Option(text=key, rationale=f"This is what the reading says: “{_around(found)}”"),
+        distractors=tuple(
+            Option(text=_cased(d.text, key), rationale=_why(d, found)) for d in wrong
+        ),
+    )
+    yield draft(
+        material,
+        found,
+        interaction,
+        stem=stem,
+        claim=claim,
+        rationale=rationale(material, found, key),
+    )
+
+
+def clozes(material: Material, found: Found) -> Iterator[Item]:
+    """A gap to be typed into; its key is a name, a term, a date or a number."""
+    answerable = found.answerable
+    if answerable.slot not in {Slot.NAME, Slot.TERM, Slot.FIGURE}:
+        return
+    if answerable.slot is Slot.NAME and answerable.role == "owner":
+        return
+    if idle(material, found) or (answerable.figure and not answerable.figure.date):
+        return
+    key = answerable.fact.value
+    claim = gapped(answerable.statement, key)
+    if claim is None or len(key.split()) > 4:
+        return
+    stem = stems.completed(answerable, claim, lead(material, found))
+    if stem is None:
+        return
+    entity = material.parser.entity(key)
+    accepted = tuple(form for form in entity.forms() if form != key) if entity else ()
+    yield draft(
+        material,
+        found,
+        ClozeInteraction(key=key, accepted=accepted),
+        stem=stem,
+        claim=claim,
+        rationale=rationale(material, found, key),
+    )
+
+
+def numerics(material: Material, found: Found) -> Iterator[Item]:
+    """A number to be typed in, its unit beside the field; right only as the text has it."""
+    answerable = found.answerable
+    figure = answerable.figure
+    if answerable.slot is not Slot.FIGURE or figure is None or figure.date or trivial(figure):
+        return
+    claim = gapped(answerable.statement, figure.text)
+    number = distractors.number_in(figure.text)
+    if claim is None or number is None or not figure.text[-1:].isalnum():
+        return
+    unit = _unit(figure, number)
+    if unit is None:
+        return
+    stem = stems.completed(answerable, claim, lead(material, found))
+    if stem is None:
+        return
+    yield draft(
+        material,
+        found,
+        NumericInteraction(key=figure.text, value=number, unit=unit),
+        stem=stem,
+        claim=claim,
+        rationale=rationale(material, found, figure.text),
+    )
+
+
+def _unit(figure: Figure, number: object) -> str | None:
+    """What stands beside the field, such that number and unit are the figure's value."""
+    written = quantities.find(figure.text)
+    if len(written) != 1:
+        return None
+    scale = next(
+        (w for w in ("trillion", "billion", "million", "thousand") if w in figure.text.lower()), ""
+    )
+    plural = {"US dollar": "US dollars"}.get(figure.unit, figure.unit)
+    unit = " ".join(part for part in (scale, plural) if part)
+    stated = quantities.find(f"{number} {unit}".strip())
+    if len(stated) != 1 or not quantities.same(written[0], stated[0]):
+        return None
+    return unit
+
+
+# ---------------------------------------------------------------- distractors
+
+
+def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
+    """Up to three distractors for a name, a term or a figure."""
+    answerable = found.answerable
+    sentence = answerable.statement.sentence.text
+    salt = material.salt(answerable)
+    pool = material.pool
+    if answerable.figure is not None:
+        key = _figure_key(answerable.figure)
+        if answerable.figure.date:
+            return distractors.years(
+                key, pool.figures, sentence, latest=pool.latest, count=_COUNT, salt=salt
+            )
+        return distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
+    if answerable.slot is Slot.QUOTE:
+        quoted = Candidate(
+            text=key_text(found), forms=(key_text(found),), type="quote", sentence=""
+        )
+        return distractors.names(quoted, pool.quotes, sentence, count=_COUNT, salt=salt)
+    if answerable.type is None:
+        return ()
+    others = pool.names
+    named = candidate_of(
+        answerable.fact.value,
+        answerable.type,
+        material.parser,
+        article=_article(answerable),
+    )
+    if answerable.fact.kind is FactKind.ATTRIBUTION:
+        others = tuple(replace(c, type=_speaker(c.type)) for c in others if c.speaks)
+        named = replace(named, type=_speaker(named.type))
+    chosen = distractors.names(named, others, sentence, count=_COUNT, salt=salt)
+    if (
+        answerable.type in _MOTLEY
+        and sum(bool(d.candidate and d.candidate.near) for d in chosen) < 2
+    ):
+        chosen = ()
+    if len(chosen) < _COUNT and answerable.fact.kind is FactKind.DEFINITION:
+        terms = [
+            replace(c, type=named.type, article=named.article, kind=c.type)
+            for c in others
+            if c.near == 2
+        ]
+        return distractors.names(named, terms, sentence, count=_COUNT, salt=salt)
+    return chosen
+
+
+def _cased(text: str, key: str) -> str:
+    """A distractor with a capital where the key has one because it begins its sentence."""
+    opens = key[:1].isupper() and " " in key and key.split()[1][:1].islower()
+    return text[:1].upper() + text[1:] if opens else text
+
+
+def _speaker(kind: str) -> str:
+    """Companies and institutions are alike where they are quoted."""
+    return "organisation" if kind in {"company", "institution"} else kind
+
+
+def key_text(found: Found) -> str:
+    """The words of the key."""
+    return found.answerable.fact.value
+
+
+def _figure_key(figure: Figure) -> Candidate:
+    value = figure.value if figure.date else distractors.number_in(figure.text)
+    return Candidate(
+        text=figure.text,
+        forms=(figure.text,),
+        type=figure_type(figure),
+        value=value,
+        sentence="",
+    )
+
+
+def _article(answerable: Answerable) -> bool:
+    text = answerable.statement.text
+    before = text[: text.index(answerable.fact.value)].split()
+    return bool(before) and before[-1].lower() == "the"
+
+
+def idle(material: Material, found: Found) -> bool:
+    """Whether asking for a fact's value asks nothing: a trifle, or what the course is about."""
+    answerable = found.answerable
+    if answerable.figure is not None:
+        works = [material.bibliography.get(work) for work in found.document.source.based_on]
+        written = {work.date[:4] for work in works if work} | {found.document.source.date[:4]}
+        return trivial(answerable.figure) or answerable.fact.value in written
+    if answerable.fact.kind is FactKind.ATTRIBUTION or answerable.slot is Slot.EXCHANGE:
+        return False
+    entity = material.parser.entity(answerable.fact.value)
+    return (entity.name if entity else answerable.fact.value) in material.pool.common
+
+
+def bounded(figure: Figure) -> bool:
+    """Whether a figure is only a bound, so that another bound may be true as well."""
+    return figure.bound not in {Bound.EXACT, Bound.ABOUT}
+
+
+# ---------------------------------------------------------------- why
+
+
+def _around(found: Found) -> str:
+    return clip(found.answerable.statement.text, found.answerable.fact.value)
+
+
+def _why(distractor: Distractor, found: Found) -> str:
+    """Why a student might choose a distractor, and why it is wrong."""
+    key = found.answerable.fact.value
+    candidate = distractor.candidate
+    if candidate is None:
+        return f"Close to the true figure, but the reading gives {key}."
+    if candidate.value is not None:
+        return f"This figure belongs elsewhere: “{clip(candidate.sentence, candidate.text)}”"
+    kind = found.answerable.type
+    told = candidate.description
+    if told and kind is not EntityType.CONCEPT:
+        return f"The readings speak of {distractor.text} as well ({told}), but not here."
+    if told:
+        return (
+            f"“{distractor.text[:1].upper() + distractor.text[1:]}” means something else: {told}."
+        )
+    if found.answerable.fact.kind is FactKind.ATTRIBUTION:
+        return f"The readings quote {distractor.text} too, but on another matter."
+    return f"The readings speak of {distractor.text} too, but not in this connection."

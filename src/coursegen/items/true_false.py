@@ -1,0 +1,131 @@
+"""True/false statements: the text's own, or made false by one change that its claim records.
+
+What is changed is a figure, a name, or two names that change places: never a word whose
+opposite the text has not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursegen.facts import Slot, Statement, lexicon, occurrences
+from coursegen.items.material import (
+    Found,
+    Material,
+    clip,
+    content,
+    draft,
+    lead,
+    led,
+    rationale,
+)
+from coursegen.items.single import bounded, idle, wrong_answers
+from coursegen.model import (
+    Claim,
+    Edit,
+    EditKind,
+    EntityType,
+    Item,
+    TrueFalseInteraction,
+)
+
+_ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE}
+_RICH = 6
+"""Words of matter that a statement needs."""
+
+
+def true_false(material: Material, found: Found) -> Iterator[Item]:
+    """The statement of a fact as it is, and made false in the fact's value."""
+    answerable = found.answerable
+    if answerable.slot not in _ASKED:
+        return
+    if (
+        not rich(answerable.statement)
+        or idle(material, found)
+        or (answerable.figure and bounded(answerable.figure))
+    ):
+        return
+    false = _false(material, found)
+    if false is None:
+        return
+    wrong, mutation = false
+    opening = lead(material, found)
+    statement = answerable.statement
+    yield _item(material, found, Claim(text=statement.text, edits=statement.edits), opening)
+    yield _item(
+        material, found, Claim(text=wrong, edits=(*statement.edits, mutation)), opening, mutation
+    )
+
+
+def opposites(material: Material, found: Found) -> Iterator[Item]:
+    """A statement made false by the opposite of a word that it compares or bounds with."""
+    statement = found.answerable.statement
+    for edit in _opposite(statement):
+        wrong = _mutated(statement, edit)
+        if wrong is not None:
+            claim = Claim(text=wrong, edits=(*statement.edits, edit))
+            yield _item(material, found, claim, lead(material, found), edit)
+            return
+
+
+def rich(statement: Statement) -> bool:
+    """Whether a statement says enough to be worth judging."""
+    return len(content(statement.text)) >= _RICH
+
+
+def _item(
+    material: Material, found: Found, claim: Claim, opening: str, mutation: Edit | None = None
+) -> Item:
+    statement = found.answerable.statement
+    stem = led(opening, claim.text, statement)
+    if mutation is None:
+        told = rationale(material, found, found.answerable.fact.value)
+        interaction = TrueFalseInteraction(answer=True)
+    else:
+        swapped = found.answerable.slot is Slot.EXCHANGE
+        words = found.answerable.members[0] if swapped else mutation.before
+        told = (
+            f"It is the other way round: “{clip(statement.text, words, room=14)}”"
+            if swapped
+            else f"The reading has {mutation.before}, not {mutation.after}: "
+            f"“{clip(statement.text, words)}”"
+        )
+        interaction = TrueFalseInteraction(answer=False, correction=mutation.before)
+    return draft(material, found, interaction, stem=stem, claim=claim, rationale=told)
+
+
+def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
+    answerable = found.answerable
+    before = answerable.fact.value
+    if answerable.slot is Slot.EXCHANGE:
+        first, second = answerable.members
+        inner = before[len(first) : len(before) - len(second)]
+        after = second + inner + first
+    else:
+        if answerable.role == "speaker" and answerable.type is not EntityType.PERSON:
+            return None
+        wrong = wrong_answers(material, found)
+        if not wrong:
+            return None
+        after = wrong[0].text
+    edit = Edit(EditKind.MUTATION, before, after)
+    text = _mutated(answerable.statement, edit)
+    return None if text is None else (text, edit)
+
+
+def _mutated(statement: Statement, edit: Edit) -> str | None:
+    places = occurrences(statement.text, edit.before)
+    if len(places) != 1:
+        return None
+    start = places[0]
+    return statement.text[:start] + edit.after + statement.text[start + len(edit.before) :]
+
+
+def _opposite(statement: Statement) -> Iterator[Edit]:
+    text = statement.text
+    root = statement.root
+    near = {t.lower_ for t in statement.tokens if root.i in {t.i, t.head.i, t.head.head.i}}
+    for one, two in lexicon.ANTONYMS:
+        for word, opposite in ((one, two), (two, one)):
+            if word.split()[0] in near and len(occurrences(text, word)) == 1:
+                yield Edit(EditKind.MUTATION, word, opposite)
