@@ -62,7 +62,10 @@ and the mills, which had stood still in dry summers, turned to steam. Water was 
 Every boat that crossed the hill used nine locks' worth of it, and in the drought of 1799 the \
 summit was dry for eleven weeks. A reservoir at Upper Carrow, finished in 1803, ended the \
 stoppages but cost nearly as much as the tunnel would have done. Fenwick, who had retired to \
-Lunemouth, is said to have sent the council her old estimate, without a letter."""
+Lunemouth, is said to have sent the council her old estimate, without a letter. Parliamentary \
+commissioners, corresponding extensively, characterised the undertaking's administration as \
+extraordinarily disproportionate; subsequent antiquarian historiography, notwithstanding \
+entertaining condescension, substantially overestimated contemporaneous dissatisfaction."""
 
 RAIL = """The railway reached Eastmoor in 1846 and took the canal's passengers within a month. \
 It took the wool next, and then the stone. Coal stayed on the water longest, because the \
@@ -220,7 +223,7 @@ ITEMS = (
                 for left, right, why in (
                     ("1788", "the council asks for a survey", "The history begins there."),
                     ("1794", "the canal opens", "On 3 May."),
-                    ("1803", "the reservoir at Upper Carrow is finished", ""),
+                    ("1803", "the reservoir is finished", ""),
                     ("1846", "the railway reaches Eastmoor", ""),
                 )
             ),

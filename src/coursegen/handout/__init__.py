@@ -24,7 +24,9 @@ from coursegen.model import Course, Evidence, ExtendedTextInteraction, Module
 __all__ = ["Kind", "Paper", "handouts"]
 
 MOST_VARIANTS = 500
-_RUNNING = 40
+"""More papers than that are no class but a mistake."""
+_RUNNING = 52
+"""Characters of a title that stand at the foot of a page, at most."""
 
 
 class Kind(StrEnum):
@@ -32,6 +34,8 @@ class Kind(StrEnum):
 
     READING = "reading"
     QUIZ = "quiz"
+    EXAM = "exam"
+    """The same paper as the quiz, with room for a mark beside each question."""
     KEY = "key"
 
 
@@ -39,7 +43,7 @@ def handouts(
     course: Course,
     module: str,
     *,
-    kinds: Iterable[Kind | str] = tuple(Kind),
+    kinds: Iterable[Kind | str] = (Kind.READING, Kind.QUIZ, Kind.KEY),
     seed: int,
     variants: int = 1,
     count: int | None = None,
@@ -75,13 +79,15 @@ def handouts(
     files: dict[str, bytes] = {}
     if Kind.READING in wanted:
         files[reading.where] = press.pdf(reading)
-    if Kind.QUIZ in wanted:
+    for kind in sorted(wanted & {Kind.QUIZ, Kind.EXAM}):
         for one in sets:
             suffix = f"-{one.variant.lower()}" if variants > 1 else ""
             sheet = Sheet(
                 template="quiz",
-                data=frame | {"title": f"{this.title}: quiz, {one.code}"} | quiz_data(one),
-                where=f"{module}-quiz{suffix}.pdf",
+                data=frame
+                | {"title": f"{this.title}: {kind}, variant {one.code}", "kind": kind}
+                | quiz_data(one, look.size),
+                where=f"{module}-{kind}{suffix}.pdf",
             )
             files[sheet.where] = press.pdf(sheet)
     if Kind.KEY in wanted:

@@ -163,7 +163,7 @@ def _question(number: int, item: Item, seed: str) -> Question:
             if order == sorted(order):
                 order = order[1:] + order[:1]
             shown = tuple(sequence[index] for index in order)
-            answer = " ".join(letter(order.index(index)) for index in range(len(sequence)))
+            answer = ", ".join(letter(order.index(index)) for index in range(len(sequence)))
         case HotTextInteraction(passage=passage, key=sentence):
             shown = passage
             answer = str(passage.index(sentence) + 1) if sentence in passage else sentence

@@ -2,7 +2,7 @@
 
 A node is a string, to be set as it stands, or a mapping whose ``t`` names one of the
 forms that the templates know: ``p``, ``ul``, ``ol`` and ``quote`` among blocks, ``gap``,
-``em``, ``strong``, ``code``, ``url``, ``br`` and ``mark`` among words.
+``em``, ``strong``, ``code``, ``url``, ``br``, ``whole`` and ``mark`` among words.
 """
 
 from __future__ import annotations

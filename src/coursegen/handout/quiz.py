@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 from coursegen.handout.paper import Paper, Question, points
@@ -21,24 +22,39 @@ from coursegen.model import (
 )
 
 
-def quiz(paper: Paper) -> dict[str, Any]:
-    """A paper's data for its template."""
+def quiz(paper: Paper, size: float) -> dict[str, Any]:
+    """A paper's data for its template, to be set in type of *size* points."""
     return {
         "code": paper.code,
         "points": paper.points,
-        "questions": [_question(question) for question in paper.questions],
+        "questions": [_question(question, size) for question in paper.questions],
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question, size: float) -> dict[str, Any]:
     item = question.item
+    space = _space(question)
     return {
         "id": item.id,
         "number": question.number,
         "points": points(item.interaction),
         "stem": gapped(item.stem),
-        "space": _space(question),
+        "space": space,
+        "short": _is_short(
+            [item.stem, *question.shown, *question.rows], space.get("lines", 0), size
+        ),
     }
+
+
+def _is_short(texts: Sequence[str], ruled: int, size: float) -> bool:
+    """Whether a question surely fits on a page, by estimates that are all too high.
+
+    Letters are taken as 0.55 em wide, lines as half a column long and 1.75 em high, a
+    ruled line as 11 mm high; 560 of a page's 660 points and more are counted on.
+    """
+    letters = (480 - 7 * size) / 2 / (0.55 * size)
+    lines = sum(len(text) // letters + 1 for text in texts)
+    return lines * 1.75 * size + ruled * max(31, 1.9 * size) + 6 * size <= 560
 
 
 def _space(question: Question) -> dict[str, Any]:

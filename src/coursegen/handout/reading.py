@@ -1,7 +1,9 @@
 """The reading handout as data, with a mark wherever somebody may want to know the line.
 
 A mark is set between two characters of an excerpt, takes no room, and is asked for its
-line once the page is set: line numbers are those of the paper, never an estimate.
+line once the page is set: line numbers are those of the paper, never an estimate. A mark
+stands behind the letters that it speaks for, because one before a word may be left at the
+end of the line above; the first word of evidence is not hyphenated for the same reason.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from coursegen import anchor
@@ -16,6 +19,7 @@ from coursegen.errors import AnchorFault
 from coursegen.handout.prose import Node, fragment, literal, prose
 from coursegen.model import BlockKind, Course, Document, Evidence, Excerpt, Module, Source, Work
 
+_UNBROKEN = re.compile(r"[^\s\-‐–—/]+")
 _MONTHS = (
     "January",
     "February",
@@ -80,7 +84,18 @@ def _passage(course: Course, module: Module, excerpt: Excerpt) -> Passage:
 def marks(
     evidence: Evidence, within: Sequence[Passage], library: Mapping[str, Document]
 ) -> tuple[str, str] | None:
-    """The marks before the first and the last word of *evidence*; None where none reads it."""
+    """The marks behind the first and the last word of *evidence*; None where none reads it."""
+    found = _found(evidence, within, library)
+    if found is None:
+        return None
+    number, start, end = found
+    return f"{number}:{_first_word(within[number], start, end)[1]}", f"{number}:{end}"
+
+
+def _found(
+    evidence: Evidence, within: Sequence[Passage], library: Mapping[str, Document]
+) -> tuple[int, int, int] | None:
+    """The passage that holds *evidence*, by number, and where in the document it stands."""
     document = library.get(evidence.source)
     if document is None or all(passage.document is not document for passage in within):
         return None
@@ -89,22 +104,22 @@ def marks(
         return None
     for number, passage in enumerate(within):
         if passage.document is document and passage.start <= span.start <= span.end <= passage.end:
-            words = list(re.finditer(r"\S+", document.text[span.start : span.end]))
-            last = span.start + (words[-1].start() if words else 0)
-            return f"{number}:{span.start}", f"{number}:{last}"
+            return number, span.start, span.end
     return None
+
+
+def _first_word(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The first letters of a quotation, as far as no line can break within them."""
+    letters = _UNBROKEN.search(passage.document.text, start, end)
+    return letters.span() if letters else (start, end)
 
 
 def reading(
     course: Course, module: Module, within: Sequence[Passage], evidence: Iterable[Evidence]
 ) -> dict[str, Any]:
     """The reading's data for its template; *evidence* is what the lines will be asked for."""
-    terms = [(term, marks(term.evidence, within, course.library)) for term in module.terms]
-    found = [marks(one, within, course.library) for one in evidence]
-    offsets: dict[int, set[int]] = {}
-    for mark in (name for pair in (*found, *(pair for _, pair in terms)) if pair for name in pair):
-        number, offset = mark.split(":")
-        offsets.setdefault(int(number), set()).add(int(offset))
+    cited = [*evidence, *(term.evidence for term in module.terms)]
+    found = [place for one in cited if (place := _found(one, within, course.library))]
     return {
         "introduction": prose(module.introduction),
         "objectives": [
@@ -114,7 +129,9 @@ def reading(
             {
                 "id": passage.excerpt.id,
                 "title": literal(passage.excerpt.title),
-                "blocks": _set(number, passage, offsets.get(number, set())),
+                "blocks": _set(
+                    number, passage, [(start, end) for at, start, end in found if at == number]
+                ),
                 "cite": short(passage.document.source),
             }
             for number, passage in enumerate(within)
@@ -124,9 +141,9 @@ def reading(
                 "id": term.term,
                 "term": literal(term.term),
                 "c": prose(term.definition),
-                "marks": list(pair or ()),
+                "marks": list(marks(term.evidence, within, course.library) or ()),
             }
-            for term, pair in terms
+            for term in module.terms
         ],
         "discussion": [{"id": one.id, "c": prose(one.prompt)} for one in module.discussion],
         "sources": [
@@ -136,21 +153,24 @@ def reading(
     }
 
 
-def _set(number: int, passage: Passage, offsets: set[int]) -> list[dict[str, Any]]:
+def _set(number: int, passage: Passage, quoted: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
     """The blocks of a passage: each a list of words and, between them, marks."""
-    blocks = []
+    firsts = {_first_word(passage, start, end) for start, end in quoted}
+    marked = {end for _, end in firsts} | {end for _, end in quoted}
     text = passage.document.text
+    blocks = []
     for block in passage.document.blocks:
         start, end = max(block.start, passage.start), min(block.end, passage.end)
         if start >= end:
             continue
+        cuts = {start, end, *marked, *(first for first, _ in firsts)}
         parts: list[Node] = []
-        cuts = sorted(offset for offset in offsets if start <= offset < end)
-        for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-            if left in offsets:
-                parts.append({"t": "mark", "id": f"{number}:{left}"})
-            if left < right:
-                parts.append(fragment(text[left:right]))
+        for left, right in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
+            words = fragment(text[left:right])
+            whole = any(first <= left < right <= last for first, last in firsts)
+            parts.append({"t": "whole", "s": words} if whole else words)
+            if right in marked:
+                parts.append({"t": "mark", "id": f"{number}:{right}"})
         kind = "h" if block.kind is BlockKind.HEADING else "p"
         blocks.append({"t": kind, "c": parts})
     return blocks
