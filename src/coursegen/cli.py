@@ -157,13 +157,18 @@ def check(
         typer.Option(help="Also look up the briefs' figures and names in the works they retell."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.text,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Use no results of earlier runs (DIR/.coursegen).")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Prove every item, and report what cannot be proved."""
     from coursegen.build import gate, load
 
     course = load.load(folder)
-    findings = gate.check(course, originals=originals, track=_tracker(quiet))
+    findings = gate.check(
+        course, originals=originals, kept=None if fresh else folder, track=_tracker(quiet)
+    )
     _show(findings, folder, form)
     items = sum(len(bank.shown().items) for bank in course.banks)
     if form is Format.text and not quiet:
@@ -204,6 +209,9 @@ def handout(
     paper: Annotated[Paper, typer.Option(help="Sheet size.")] = Paper.a4,
     font_size: Annotated[int, typer.Option(help="Points.", min=8, max=24)] = 11,
     large_print: Annotated[bool, typer.Option("--large-print", help="At least 18 points.")] = False,
+    font_path: Annotated[
+        list[Path] | None, typer.Option(help="Folder with more fonts, for other scripts.")
+    ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder; DIR/handouts by default.")] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -221,6 +229,7 @@ def handout(
         paper=paper.value,
         font_size=font_size,
         large_print=large_print,
+        font_paths=tuple(font_path or ()),
         output=output,
         track=_tracker(quiet),
     ):

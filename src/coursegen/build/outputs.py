@@ -44,7 +44,7 @@ def build(
         say(f"Writing quizzes for {', '.join(missing)}")
         quiz(root, course, modules=missing, track=track)
         course = load(root)
-    findings = check(course, track=track)
+    findings = check(course, kept=root, track=track)
     nothing = Built(
         findings=findings,
         book=None,
@@ -84,6 +84,7 @@ def handouts(
     paper: str = "a4",
     font_size: int = 11,
     large_print: bool = False,
+    font_paths: Sequence[Path] = (),
     output: Path | None = None,
     track: Track = silent,
 ) -> tuple[Path, ...]:
@@ -101,6 +102,7 @@ def handouts(
             paper=paper,
             font_size=font_size,
             large_print=large_print,
+            font_paths=font_paths,
         )
         for name, data in papers.items():
             text.write_bytes(folder / name, data)
