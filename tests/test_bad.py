@@ -27,6 +27,14 @@ def changed(root: Path, change: dict[str, str]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def contents(root: Path) -> dict[Path, bytes]:
+    return {
+        path: path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".coursegen" not in path.parts
+    }
+
+
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_mistake(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -39,13 +47,13 @@ def test_mistake(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str])
         (root / case["delete"]).unlink()
     if "bytes" in case:
         (root / case["bytes"]["file"]).write_bytes(case["bytes"]["latin1"].encode("latin-1"))
-    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    before = contents(root)
     code = run([*case["run"].split(), str(root)])
     shown = capsys.readouterr()
     assert case["says"] in shown.out + shown.err
     assert code == case.get("exit", 2)
     assert "Traceback" not in shown.err
-    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert contents(root) == before
 
 
 def test_the_tiny_course_itself_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
