@@ -187,6 +187,46 @@ class CourseRecord:
 
 @pydantic.with_config(_STRICT)
 @dataclass(frozen=True, kw_only=True)
+class DropRecord:
+    """A line, or part of one, that was left out of a captured page; `keep` brings it back."""
+
+    line: int
+    reason: str
+    text: str
+    part: bool = False
+    keep: bool = False
+
+
+@pydantic.with_config(_STRICT)
+@dataclass(frozen=True, kw_only=True)
+class DroppedSourceRecord:
+    """What was left out of one captured page."""
+
+    id: Identifier
+    capture: Annotated[str, pydantic.Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
+    dropped: tuple[DropRecord, ...] = ()
+
+
+@pydantic.with_config(_STRICT)
+@dataclass(frozen=True, kw_only=True)
+class WrittenRecord:
+    """A file as it was generated, to tell whether a person has changed it since."""
+
+    path: Annotated[str, pydantic.Field(pattern=r"^modules/(sources/)?[a-z0-9][a-z0-9.-]*$")]
+    digest: str
+
+
+@pydantic.with_config(_STRICT)
+@dataclass(frozen=True, kw_only=True)
+class ReviewRecord:
+    """``modules/dropped.yaml``."""
+
+    sources: tuple[DroppedSourceRecord, ...]
+    written: tuple[WrittenRecord, ...] = ()
+
+
+@pydantic.with_config(_STRICT)
+@dataclass(frozen=True, kw_only=True)
 class PairRecord:
     left: str
     right: str

@@ -139,7 +139,8 @@ def ending(page: Page) -> Page:
         for index in sorted(dropped)
         if dropped[index] is Reason.AUTHOR
     )
-    return _trimmed(page.without(dropped))
+    sites = [page.units[i].text for i in sorted(dropped) if _SITE.fullmatch(page.units[i].text)]
+    return _trimmed(page.without(dropped).finding(("publisher", site) for site in sites[:1]))
 
 
 def _closes(unit: Unit) -> bool:
