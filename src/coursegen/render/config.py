@@ -1,0 +1,190 @@
+"""The files that tell both generations of Jupyter Book how to build the same pages.
+
+Nothing that they turn on is fetched from anywhere when a page is read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from coursegen.files import yaml
+from coursegen.markup import fold
+from coursegen.model import Source, Work
+from coursegen.render.view import Book, licence, slug
+
+EXTENSIONS = (
+    "sphinx_togglebutton",
+    "myst_nb",
+    "jupyter_book",
+    "sphinx_comments",
+    "sphinx_external_toc",
+    "sphinx_design",
+    "sphinx_book_theme",
+    "sphinxcontrib.bibtex",
+    "coursegen.sphinx",
+)
+"""Jupyter Book's own, but for those that point pages to other hosts (thebe,
+intersphinx) and those that a course has no use for."""
+
+
+def version1(book: Book, header: str) -> str:
+    """``_config.yml``, for Jupyter Book 1 and Sphinx."""
+    course = book.course
+    title = fold(course.title)
+    footer = (
+        f"The course is published under {licence(course.licence)[0]}." if course.licence else ""
+    )
+    config = {
+        "title": title,
+        "author": "",
+        "copyright": _copyright(book),
+        "only_build_toc_files": True,
+        "exclude_patterns": ["_build", "_ext", "parts"],
+        "execute": {"execute_notebooks": "off"},
+        "parse": {"myst_enable_extensions": ["colon_fence", "deflist"]},
+        "bibtex_bibfiles": ["references.bib"],
+        "html": {
+            "home_page_in_navbar": False,
+            "use_edit_page_button": False,
+            "use_issues_button": False,
+            "use_repository_button": False,
+            "use_multitoc_numbering": False,
+            "extra_footer": html.escape(footer),
+        },
+        "launch_buttons": {"binderhub_url": "", "colab_url": "", "thebe": False},
+        "repository": {"url": "", "branch": ""},
+        "sphinx": {
+            "recursive_update": True,
+            "config": {
+                "extensions": list(EXTENSIONS),
+                "language": course.language,
+                "smartquotes": False,
+                "numfig": False,
+                "bibtex_reference_style": "author_year",
+                "bibtex_default_style": "unsrt",
+                "html_copy_source": False,
+                "html_theme_options": {
+                    "logo": {"text": html.escape(title)},
+                    "toc_title": "On this page",
+                    "navbar_persistent": [],
+                    "back_to_top_button": False,
+                    "use_download_button": False,
+                    "show_toc_level": 2,
+                },
+                "coursegen_book": True,
+                "coursegen_sources": {source.id: fold(source.title) for source in book.sources()},
+            },
+        },
+    }
+    return _file(header, config)
+
+
+def contents(book: Book, header: str) -> str:
+    """``_toc.yml``, for Jupyter Book 1."""
+    modules = []
+    for module in book.course.modules:
+        entry: dict[str, Any] = {"file": f"modules/{module.id}"}
+        if book.bank(module):
+            entry["sections"] = [{"file": f"quizzes/{module.id}", "title": "Quiz"}]
+        modules.append(entry)
+    config = {
+        "format": "jb-book",
+        "root": "intro",
+        "parts": [
+            {"caption": "Start here", "chapters": [{"file": "how-to-use"}]},
+            {"caption": "Modules", "chapters": modules},
+            {"caption": "Look up", "chapters": [{"file": "glossary"}, {"file": "sources"}]},
+        ],
+    }
+    return _file(header, config)
+
+
+def version2(book: Book, header: str) -> str:
+    """``myst.yml``, for Jupyter Book 2 and mystmd."""
+    course = book.course
+    modules: list[dict[str, Any]] = []
+    for module in course.modules:
+        entry: dict[str, Any] = {"file": f"modules/{module.id}.md"}
+        if book.bank(module):
+            entry["children"] = [{"file": f"quizzes/{module.id}.md", "title": "Quiz"}]
+        modules.append(entry)
+    project: dict[str, Any] = {
+        "id": course.id,
+        "title": fold(course.title),
+        "copyright": _copyright(book),
+        "bibliography": ["references.bib"],
+        "plugins": ["_ext/quiz.mjs"],
+        "numbering": {"headings": False},
+        "error_rules": [
+            {"rule": "reference-target-resolves", "severity": "error"},
+            {"rule": "bibliography-label-exists", "severity": "error"},
+            {"rule": "link-resolves", "severity": "ignore"},
+        ],
+        "toc": [
+            {"file": "intro.md"},
+            {"file": "how-to-use.md"},
+            {"title": "Modules", "children": modules},
+            {"title": "Look up", "children": [{"file": "glossary.md"}, {"file": "sources.md"}]},
+        ],
+    }
+    if licence(course.licence)[1]:
+        project["license"] = course.licence
+    return _file(
+        header,
+        {"version": 1, "project": project, "site": {"template": "book-theme"}},
+    )
+
+
+def bibliography(book: Book, header: str) -> str:
+    """``references.bib``: the works that sources retell, and sources that retell none."""
+    entries = "".join(f"\n{_entry(one)}" for one in book.cited())
+    return f"{header}\n{entries}"
+
+
+def _entry(work: Work | Source) -> str:
+    fields = {
+        "author": f"{{{_latex(work.creator)}}}" if work.creator else "",
+        "title": f"{{{_latex(work.title)}}}",
+        "howpublished": _latex(work.publisher),
+        "year": work.date[:4],
+        "url": _url(work.url),
+    }
+    if not work.creator:
+        fields["key"] = _latex(work.publisher or work.title)
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{slug(work.id)},", *lines, "}\n"])
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": "(",
+    "}": ")",
+    "~": r"\textasciitilde{}",
+    **{sign: "\\" + sign for sign in "&#%_"},
+}
+"""What pybtex and mystmd both read back as it was; neither can carry a brace."""
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(sign, sign) for sign in fold(text))
+
+
+def _url(url: str) -> str:
+    safe = fold(url)
+    return safe if re.fullmatch(r"https?://[^\s{}\\\"<>]+", safe) else ""
+
+
+def _copyright(book: Book) -> str:
+    sources = book.sources()
+    years = sorted({source.date[:4] for source in sources if source.date})
+    span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    creators = list(dict.fromkeys(fold(source.creator) for source in sources if source.creator))
+    holders = "; ".join(creators) if len(creators) <= 3 else "The authors of the texts"
+    return " ".join(part for part in (span, holders or "The authors of the texts") if part)
+
+
+def _file(header: str, config: Mapping[str, Any]) -> str:
+    return f"{header}\n\n{yaml.dumps(dict(config))}"

@@ -1,0 +1,82 @@
+"""The book as a web site, by Jupyter Book 1 in a process of its own.
+
+Every warning is an error: a page with a broken link or an unreadable quiz is not published.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from coursegen.errors import BuildFault, FileFault
+
+SHOWN = 12
+"""Messages of a failed build that are quoted; the rest is counted."""
+
+_COMMAND = "from jupyter_book.cli.main import main; main()"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_MESSAGE = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b[:\]]")
+
+
+def book(folder: Path, out: Path | None = None) -> Path:
+    """Build the book in *folder* and return its first page.
+
+    The site goes to ``_build/html`` below *out*, which is *folder* by default. Raises
+    `FileFault` where the folder holds no book, and `BuildFault`, with Sphinx's own
+    messages, where the book cannot be built or gives a warning.
+    """
+    if not (folder / "_toc.yml").is_file():
+        raise FileFault(
+            str(folder), "This folder holds no book.", "Render one with `coursegen build`."
+        )
+    target = out or folder
+    index = target / "_build" / "html" / "index.html"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            _COMMAND,
+            "build",
+            str(folder),
+            "--path-output",
+            str(target),
+            "-W",
+            "-n",
+            "--keep-going",
+        ],
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env=os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1"},
+    )
+    messages = _messages(done.stdout + "\n" + done.stderr, folder)
+    if done.returncode or messages or not index.is_file():
+        raise BuildFault(
+            str(folder),
+            "Jupyter Book found faults:\n" + _quoted(messages or [_tail(done.stderr)]) + "\n",
+            "Correct the files named, or what they are rendered from.",
+        )
+    return index
+
+
+def _messages(output: str, folder: Path) -> list[str]:
+    """Sphinx's warnings and errors, each once, with paths relative to the book's folder."""
+    lines = (_COLOUR.sub("", line).strip() for line in output.splitlines())
+    found = (line for line in lines if _MESSAGE.search(line))
+    return list(dict.fromkeys(line.replace(f"{folder.resolve()}{os.sep}", "") for line in found))
+
+
+def _quoted(messages: list[str]) -> str:
+    more = len(messages) - SHOWN
+    lines = messages[:SHOWN] + ([f"and {more} more"] if more > 0 else [])
+    return "\n".join(f"  {line}" for line in lines)
+
+
+def _tail(output: str) -> str:
+    lines = [_COLOUR.sub("", line) for line in output.splitlines() if line.strip()]
+    return lines[-1] if lines else "No message was given."

@@ -1,0 +1,218 @@
+"""What templates ask of a course: words, labels, citations, readings.
+
+A value of the type `Myst` is markup that this package made; every other value is text,
+and is escaped when a template shows it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from coursegen.markup import escape, plain, prose, quotation
+from coursegen.model import (
+    BlockKind,
+    Course,
+    Evidence,
+    Excerpt,
+    ItemBank,
+    Module,
+    Source,
+    Term,
+    Work,
+)
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+WORDS_A_MINUTE = 200
+"""A slow reader's pace for expository prose (Brysbaert 2019 finds 238 words on average)."""
+
+
+class Myst(str):
+    """Markup, ready for a page."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key term of the glossary, with all that modules say about it."""
+
+    term: str
+    definitions: tuple[tuple[Module, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A course, as its pages see it."""
+
+    course: Course
+
+    # ------------------------------------------------------------ markup
+
+    def prose(self, text: str, indent: int = 0) -> Myst:
+        """Prose, its lines after the first shifted right by *indent* spaces."""
+        return Myst(prose(text).replace("\n", "\n" + " " * indent))
+
+    def label(self, kind: str, name: str) -> Myst:
+        """The label of a module, quiz or source; safe whatever the id is."""
+        return Myst(slug(f"{kind}-{name}"))
+
+    def anchor(self, excerpt: Excerpt) -> Myst:
+        """The label of a reading: its id, where that is safe."""
+        return Myst(slug(excerpt.id))
+
+    def path(self, name: str) -> Myst:
+        """The name of a module in a path; the form of its file makes it safe."""
+        return Myst(name)
+
+    def citations(self, source: Source) -> Myst:
+        """A citation of the works that a source retells, or of the source itself."""
+        keys = ",".join(slug(work.id) for work in self.works(source))
+        return Myst(f"{{cite:p}}`{keys or slug(source.id)}`")
+
+    def licence(self, name: str) -> Myst:
+        """A licence by its usual name, with a link to its words where they are known."""
+        shown, url = licence(name)
+        return Myst(f"[{escape(shown)}](<{url}>)" if url else escape(shown))
+
+    def date(self, date: str) -> str:
+        """An ISO date as it is said: ``8 December 2025``, ``December 2025`` or ``2025``."""
+        found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
+        if found is None or not 0 < int(found[2] or 1) <= 12:
+            return date
+        year, month, day = found.groups()
+        name = _MONTHS[int(month) - 1] if month else ""
+        return " ".join(part for part in ((day or "").lstrip("0"), name, year) if part)
+
+    def reading(self, excerpt: Excerpt) -> Myst:
+        """The words of a reading as a block quote, paragraph by paragraph."""
+        return Myst(quotation(self._paragraphs(excerpt.evidence)))
+
+    # ------------------------------------------------------------ what the pages tell
+
+    def source(self, evidence: Evidence) -> Source:
+        """The source of a quotation."""
+        return self.course.library[evidence.source].source
+
+    def works(self, source: Source) -> tuple[Work, ...]:
+        """The works of the bibliography that a source retells."""
+        return tuple(work for work in self.course.bibliography if work.id in source.based_on)
+
+    def cited(self) -> tuple[Work | Source, ...]:
+        """The entries of the references: all works, and the sources that retell none."""
+        known = {work.id for work in self.course.bibliography}
+        own = (document.source for document in self.course.library.values())
+        return (
+            *self.course.bibliography,
+            *(source for source in own if source.id not in known and not self.works(source)),
+        )
+
+    def words(self, module: Module) -> int:
+        """How many words a module has its students read."""
+        return sum(len(excerpt.evidence.quote.exact.split()) for excerpt in module.excerpts)
+
+    def minutes(self, module: Module) -> int:
+        """How long the readings of a module take, at least one minute."""
+        return max(1, round(self.words(module) / WORDS_A_MINUTE))
+
+    def bank(self, module: Module) -> ItemBank | None:
+        """What students see of a module's item bank; None where nothing is to be seen."""
+        bank = self.course.bank(module.id)
+        return bank.shown() if bank and bank.shown().items else None
+
+    def first_sentence(self, text: str) -> str:
+        """The first sentence of prose, without markup."""
+        words = plain(text)
+        found = re.match(r".{20,}?[.!?](?=\s+[^\sa-z])", words)
+        return found[0] if found else words
+
+    def home(self, module: Module, evidence: Evidence) -> Excerpt | None:
+        """The reading of a module in which a quotation stands, where one holds it."""
+        return next((one for one in module.excerpts if holds(one.evidence, evidence)), None)
+
+    def glossary(self) -> tuple[Entry, ...]:
+        """Every key term once, in the order of the alphabet."""
+        found: dict[str, list[tuple[Module, Term]]] = {}
+        for module in self.course.modules:
+            for term in module.terms:
+                found.setdefault(term.term.casefold(), []).append((module, term))
+        return tuple(Entry(found[key][0][1].term, tuple(found[key])) for key in sorted(found))
+
+    def readers(self, source: Source) -> tuple[Module, ...]:
+        """The modules that read from a source."""
+        return tuple(
+            module
+            for module in self.course.modules
+            if any(excerpt.evidence.source == source.id for excerpt in module.excerpts)
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources from which the modules read, in the order of their titles."""
+        used = [d.source for d in self.course.library.values() if self.readers(d.source)]
+        return tuple(sorted(used, key=lambda source: source.title.casefold()))
+
+    def _paragraphs(self, evidence: Evidence) -> Sequence[str]:
+        document = self.course.library[evidence.source]
+        if evidence.position is None:
+            return [escape(part) for part in evidence.quote.exact.split("\n\n") if part.strip()]
+        first, last = evidence.position.start, evidence.position.end
+        found = []
+        for block in document.blocks:
+            words = document.text[max(block.start, first) : min(block.end, last)]
+            if block.start < last and block.end > first and words.strip():
+                shown = escape(words)
+                found.append(f"**{shown}**" if block.kind is BlockKind.HEADING else shown)
+        return found
+
+
+def holds(outer: Evidence, inner: Evidence) -> bool:
+    """Whether the words of *inner* stand within those of *outer*."""
+    if outer.source != inner.source:
+        return False
+    if outer.position is None or inner.position is None:
+        return inner.quote.exact in outer.quote.exact
+    return outer.position.start <= inner.position.start and inner.position.end <= outer.position.end
+
+
+def slug(name: str) -> str:
+    """*name* as a label of lower-case letters, digits and hyphens, distinct where it must be."""
+    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    safe = re.sub(r"[^a-z0-9]+", "-", flat).strip("-")
+    if safe == name:
+        return safe
+    return f"{safe or 'x'}-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+_PUBLIC_DOMAIN: Mapping[str, tuple[str, str]] = {
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+def licence(name: str) -> tuple[str, str]:
+    """How a licence is called, and where its words stand; the address may be empty."""
+    if name in _PUBLIC_DOMAIN:
+        return _PUBLIC_DOMAIN[name]
+    if found := re.fullmatch(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)", name):
+        kind, version = found.groups()
+        return (
+            f"CC {kind} {version}",
+            f"https://creativecommons.org/licenses/{kind.lower()}/{version}/",
+        )
+    return name, ""

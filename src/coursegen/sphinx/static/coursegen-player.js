@@ -1,0 +1,704 @@
+/* The player of coursegen's quizzes: marks answers, explains them, shows their evidence.
+ *
+ * A plain script for any page that holds a quiz or a reading, also from file://. All words
+ * of a quiz stand in the page already; this script moves and shows them, and makes new text
+ * with textContent only. Every answer is announced by the event "coursegen:answered". */
+(() => {
+  "use strict";
+
+  const FORM = 1;
+  const WORDS = {
+    check: "Check",
+    compare: "Compare with the criteria",
+    again: "Try again",
+    reveal: "Show the answer",
+    show: "Show me in the text",
+    right: "Right",
+    wrong: "Wrong",
+    missed: "Right answer",
+    place: "Right place",
+    misplace: "Wrong place",
+    empty: "Answer first, then check.",
+    incomplete: "Choose something for every entry first.",
+    number: "Write a number, such as 12 or 1.5.",
+    isRight: "Right.",
+    isWrong: "Not yet. Look again, or read it up in the text.",
+    isWrongWhy: "Not yet. Read why, then try again.",
+    revealed: "Here is the answer.",
+    compared: "Compare your answer with these criteria.",
+    up: "Move up",
+    down: "Move down",
+    found: "Highlighted: the words behind the question.",
+    lost: "The words behind the question are no longer on this page.",
+    back: "Back to the question",
+    close: "Close",
+  };
+
+  /* ---------------------------------------------------------------- elements */
+
+  function el(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const all = (root, selector) => [...root.querySelectorAll(selector)];
+
+  /* ---------------------------------------------------------------- scoring */
+
+  /** Words as they are compared: case, accents' form, quotes, articles and end marks aside. */
+  function plain(text) {
+    return fold(text.normalize("NFKC"))
+      .toLowerCase()
+      .replace(/^[\s"'.,;:!?]+|[\s"'.,;:!?]+$/g, "")
+      .replace(/^(the|an|a)\s+/, "")
+      .replace(/(\d),(?=\d{3}(\D|$))/g, "$1")
+      .replace(/\s*-\s*/g, "-");
+  }
+
+  /** The number that somebody typed, or NaN; the unit may stand behind it. */
+  function numberOf(text, unit) {
+    let words = text.normalize("NFKC").replace(/[\u2212\u2013]/g, "-").replace(/\s+/g, " ").trim();
+    const sign = unit.trim();
+    if (sign && words.toLowerCase().endsWith(sign.toLowerCase())) {
+      words = words.slice(0, -sign.length).trim();
+    } else if (sign && words.toLowerCase().startsWith(sign.toLowerCase())) {
+      words = words.slice(sign.length).trim();
+    }
+    words = words.replace(/^[$€£¥]\s*/, "").replace(/\s*%$/, "");
+    if (/^[+-]?\d{1,3}([, ]\d{3})+(\.\d+)?$/.test(words)) words = words.replace(/[, ]/g, "");
+    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(words) ? Number(words) : NaN;
+  }
+
+  /** How an answer does: `points` of `of`, and for each option or row whether it is right. */
+  function score(item, response) {
+    switch (item.type) {
+      case "choice":
+      case "true_false":
+      case "hot_text": {
+        const chosen = item.options[response[0]];
+        return { points: chosen.right ? 1 : 0, of: 1, parts: { [response[0]]: chosen.right } };
+      }
+      case "multiple_response": {
+        const parts = {};
+        let wrong = 0;
+        let found = 0;
+        for (const index of response) {
+          parts[index] = item.options[index].right;
+          if (parts[index]) found += 1;
+          else wrong += 1;
+        }
+        const of = item.options.filter((option) => option.right).length;
+        return { points: Math.max(0, found - wrong), of, parts, found, wrong };
+      }
+      case "cloze":
+      case "short_answer": {
+        const given = plain(response);
+        const right = [item.key, ...item.accepted].some((one) => plain(one) === given);
+        return { points: right ? 1 : 0, of: 1, parts: {} };
+      }
+      case "numeric": {
+        const value = numberOf(response, item.unit);
+        const key = Number(item.value);
+        const slack = 1e-9 * Math.max(1, Math.abs(key));
+        const right = Math.abs(value - key) <= Number(item.tolerance) + slack;
+        return { points: right ? 1 : 0, of: 1, parts: {} };
+      }
+      case "match": {
+        const parts = {};
+        item.rows.forEach((row, index) => {
+          parts[index] = row.right === Number(response[index]);
+        });
+        return { points: count(parts), of: item.rows.length, parts };
+      }
+      case "order": {
+        const parts = {};
+        response.forEach((entry, place) => {
+          parts[entry] = item.entries[entry].rank === place;
+        });
+        return { points: count(parts), of: item.entries.length, parts };
+      }
+      default:
+        return { points: 0, of: 0, parts: {} };
+    }
+  }
+
+  const count = (parts) => Object.values(parts).filter(Boolean).length;
+
+  /* ---------------------------------------------------------------- one question */
+
+  /** A question of the page: its element, its data, and what was answered. */
+  class Question {
+    constructor(element, item) {
+      this.element = element;
+      this.item = item;
+      this.state = "open";
+      this.foot = element.querySelector(".cg-foot");
+      this.solution = element.querySelector(".cg-solution");
+      this.summary = this.solution.querySelector("summary");
+      this.solution.hidden = true;
+      element.classList.add("cg-live");
+      const open = item.type === "extended_text";
+      this.main = el("button", {
+        type: "button",
+        className: "cg-button cg-main",
+        textContent: open ? WORDS.compare : WORDS.check,
+      });
+      this.second = el("button", {
+        type: "button",
+        className: "cg-button",
+        textContent: WORDS.reveal,
+        hidden: true,
+      });
+      this.hint = el("span", { className: "cg-hint", hidden: true });
+      this.status = el("p", { className: "cg-status", role: "status" });
+      this.foot.append(el("div", { className: "cg-actions" }, this.main, this.second, this.hint));
+      this.foot.append(this.status);
+      const link = this.solution.querySelector("[data-cg-show]");
+      if (link) {
+        const copy = link.cloneNode(true);
+        copy.append(el("span", { className: "cg-hidden", textContent: this.label() }));
+        this.hint.append(copy);
+        all(this.solution, "[data-cg-show]").forEach((one) =>
+          one.append(el("span", { className: "cg-hidden", textContent: this.label() })),
+        );
+      }
+      if (item.type === "order") this.makeMovable();
+      this.main.addEventListener("click", () => (this.state === "open" ? this.check() : this.again()));
+      this.second.addEventListener("click", () => this.reveal());
+      element.addEventListener("input", () => this.changed());
+      element.addEventListener("keydown", (event) => {
+        const typed = event.target.matches("input[type=text]");
+        if (event.key === "Enter" && typed && !event.isComposing) {
+          event.preventDefault();
+          if (this.state === "open") this.check();
+        }
+      });
+    }
+
+    label() {
+      return `, ${this.element.querySelector(".cg-number").textContent.toLowerCase()}`;
+    }
+
+    /** What is answered now, in the form that `score` takes. */
+    response() {
+      switch (this.item.type) {
+        case "choice":
+        case "true_false":
+        case "hot_text":
+        case "multiple_response":
+          return all(this.element, "input:checked").map((input) => Number(input.value));
+        case "match":
+          return all(this.element, "select").map((select) => select.value);
+        case "order":
+          return all(this.element, "[data-cg-entry]").map((li) => Number(li.dataset.cgEntry));
+        default:
+          return this.element.querySelector("[data-cg-input]").value;
+      }
+    }
+
+    /** What is missing before the answer can be checked; empty where nothing is. */
+    missing(response) {
+      switch (this.item.type) {
+        case "match":
+          return response.includes("") ? WORDS.incomplete : "";
+        case "numeric":
+          if (!response.trim()) return WORDS.empty;
+          return Number.isNaN(numberOf(response, this.item.unit)) ? WORDS.number : "";
+        case "order":
+        case "extended_text":
+          return "";
+        case "cloze":
+        case "short_answer":
+          return response.trim() ? "" : WORDS.empty;
+        default:
+          return response.length ? "" : WORDS.empty;
+      }
+    }
+
+    check() {
+      const response = this.response();
+      const missing = this.missing(response);
+      this.clear();
+      if (missing) {
+        this.say("", missing);
+        const first = this.element.querySelector("select, [data-cg-input], input");
+        const blank = all(this.element, "select").find((select) => !select.value);
+        (blank || first).focus();
+        return;
+      }
+      if (this.item.type === "extended_text") {
+        this.explain();
+        this.say("", WORDS.compared);
+        this.enter("done");
+        this.report(response, null);
+        return;
+      }
+      const result = score(this.item, response);
+      const right = result.points === result.of;
+      this.mark(result, right || this.item.type === "true_false");
+      if (right) {
+        this.say("right", WORDS.isRight);
+        this.explain();
+      } else {
+        this.say("wrong", this.verdict(result));
+        if (this.item.type === "true_false") this.explain();
+        else this.second.hidden = false;
+        this.hint.hidden = this.item.type === "true_false" || !this.hint.firstChild;
+      }
+      this.enter(right ? "right" : "wrong");
+      this.report(response, result);
+    }
+
+    /** What a wrong answer is told: how much of it was right. */
+    verdict(result) {
+      if (this.item.type === "multiple_response") {
+        const found = `${result.found} of ${result.of} right answers found`;
+        const wrong = result.wrong ? `, ${result.wrong} chosen wrongly` : "";
+        return `Not yet: ${found}${wrong}.`;
+      }
+      if (result.of > 1) {
+        const what = this.item.type === "order" ? "in the right place" : "right";
+        return `Not yet: ${result.points} of ${result.of} ${what}.`;
+      }
+      const why = all(this.element, ".cg-options .cg-why, .cg-passage .cg-why").length;
+      return why ? WORDS.isWrongWhy : WORDS.isWrong;
+    }
+
+    /** Marks each answered option; with `everything`, also those that were not chosen. */
+    mark(result, everything) {
+      const { type } = this.item;
+      if (type === "order") {
+        all(this.element, "[data-cg-entry]").forEach((li) => {
+          const right = result.parts[li.dataset.cgEntry];
+          this.put(li, right, right ? WORDS.place : WORDS.misplace);
+        });
+        return;
+      }
+      const options = all(this.element, "[data-cg-option]");
+      options.forEach((option, index) => {
+        if (index in result.parts) {
+          const right = result.parts[index];
+          this.put(option, right, right ? WORDS.right : WORDS.wrong);
+          if (type !== "match" || right || everything) this.why(option, index);
+        } else if (everything && this.item.options) {
+          if (this.item.options[index].right) this.put(option, true, WORDS.missed);
+          this.why(option, index);
+        }
+      });
+      if (!options.length) {
+        const field = this.element.querySelector("[data-cg-input]");
+        const right = result.points === result.of;
+        field.classList.add(right ? "cg-is-right" : "cg-is-wrong");
+        field.setAttribute("aria-invalid", String(!right));
+      }
+    }
+
+    put(option, right, words) {
+      option.classList.add(right ? "cg-is-right" : "cg-is-wrong");
+      const sign = el("span", { textContent: right ? "✓" : "✗", "aria-hidden": "true" });
+      option.append(el("span", { className: "cg-mark-of" }, sign, ` ${words}`));
+    }
+
+    why(option, index) {
+      const why = this.solution.querySelector(`[data-cg-why="${index}"]`);
+      if (!why || option.querySelector(".cg-why")) return;
+      const copy = why.cloneNode(true);
+      delete copy.dataset.cgWhy;
+      option.append(copy);
+    }
+
+    /** Everything there is to know: the answer marked, the solution open. */
+    reveal() {
+      this.clear();
+      const { type, options } = this.item;
+      if (options) {
+        all(this.element, "input").forEach((input) => {
+          input.checked = options[Number(input.value)].right;
+        });
+        this.mark({ parts: {}, points: 1, of: 1 }, true);
+      } else if (type === "order") {
+        const list = this.element.querySelector(".cg-entries");
+        const rank = (li) => this.item.entries[Number(li.dataset.cgEntry)].rank;
+        list.append(...all(list, "[data-cg-entry]").sort((one, other) => rank(one) - rank(other)));
+        this.settle();
+      } else if (type === "match") {
+        all(this.element, "select").forEach((select, index) => {
+          select.value = String(this.item.rows[index].right);
+        });
+        this.mark(score(this.item, this.response()), true);
+      }
+      this.explain();
+      this.say("", WORDS.revealed);
+      this.enter("done");
+      this.main.focus();
+    }
+
+    explain() {
+      this.solution.hidden = false;
+      this.solution.open = true;
+    }
+
+    enter(state) {
+      this.state = state;
+      this.element.dataset.cgState = state;
+      this.main.textContent = WORDS.again;
+      this.main.classList.toggle("cg-main", state === "wrong");
+    }
+
+    /** Back to an open question; the answer stays until `again` empties it. */
+    clear() {
+      all(this.element, ".cg-mark-of, [data-cg-option] .cg-why").forEach((one) => one.remove());
+      all(this.element, ".cg-is-right, .cg-is-wrong").forEach((one) => {
+        one.classList.remove("cg-is-right", "cg-is-wrong");
+        one.removeAttribute("aria-invalid");
+      });
+      this.solution.hidden = true;
+      this.second.hidden = true;
+      this.hint.hidden = true;
+      this.state = "open";
+      delete this.element.dataset.cgState;
+      const open = this.item.type === "extended_text";
+      this.main.textContent = open ? WORDS.compare : WORDS.check;
+      this.main.classList.add("cg-main");
+      this.say("", "");
+    }
+
+    changed() {
+      if (this.state !== "open") this.clear();
+      else if (this.status.textContent) this.say("", "");
+    }
+
+    again() {
+      this.clear();
+      all(this.element, "input:checked").forEach((input) => {
+        input.checked = false;
+      });
+      all(this.element, "select").forEach((select) => {
+        select.value = "";
+      });
+      const field = this.element.querySelector("[data-cg-input]");
+      if (field && this.item.type !== "extended_text") field.value = "";
+      this.element.querySelector("input, select, textarea, .cg-move").focus();
+    }
+
+    say(kind, words) {
+      this.status.className = `cg-status${kind ? ` cg-${kind}` : ""}`;
+      this.status.textContent = "";
+      if (!words) return;
+      if (kind) {
+        const sign = kind === "right" ? "✓ " : "✗ ";
+        this.status.append(el("span", { textContent: sign, "aria-hidden": "true" }));
+      }
+      this.status.append(words);
+    }
+
+    report(response, result) {
+      this.element.dispatchEvent(
+        new CustomEvent("coursegen:answered", {
+          bubbles: true,
+          detail: { item: this.item.id, response, result },
+        }),
+      );
+    }
+
+    /* -------------------------------------------------------------- ordering */
+
+    makeMovable() {
+      for (const li of all(this.element, "[data-cg-entry]")) {
+        const text = li.querySelector(".cg-entry").textContent;
+        const buttons = el("span", { className: "cg-moves" });
+        for (const [step, sign, words] of [[-1, "↑", WORDS.up], [1, "↓", WORDS.down]]) {
+          const button = el(
+            "button",
+            { type: "button", className: "cg-button cg-move", "aria-label": `${words}: ${text}` },
+            el("span", { textContent: sign, "aria-hidden": "true" }),
+          );
+          button.dataset.cgStep = step;
+          button.addEventListener("click", () => this.move(li, step));
+          buttons.append(button);
+        }
+        li.append(buttons);
+      }
+      this.settle();
+    }
+
+    move(li, step) {
+      const list = li.parentNode;
+      const entries = [...list.children];
+      const place = entries.indexOf(li) + step;
+      this.changed();
+      if (place < 0 || place >= entries.length) return;
+      if (step < 0) list.insertBefore(li, entries[place]);
+      else list.insertBefore(li, entries[place].nextSibling);
+      this.settle();
+      li.querySelector(`[data-cg-step="${step}"]`).focus();
+      this.say("", `Now number ${place + 1} of ${entries.length}.`);
+    }
+
+    /** The ends of the list cannot move outwards; their buttons stay, so that focus does. */
+    settle() {
+      const entries = all(this.element, "[data-cg-entry]");
+      entries.forEach((li, place) => {
+        const [up, down] = all(li, ".cg-move");
+        up.setAttribute("aria-disabled", String(place === 0));
+        down.setAttribute("aria-disabled", String(place === entries.length - 1));
+      });
+    }
+
+    /* -------------------------------------------------------------- remembering */
+
+    memory() {
+      return { response: this.response(), state: this.state };
+    }
+
+    /** The question as `memory` kept it. What does not fit the question is set aside. */
+    recall({ response, state }) {
+      const { element } = this;
+      if (this.item.type === "match" && Array.isArray(response)) {
+        all(element, "select").forEach((select, index) => {
+          select.value = response[index] ?? "";
+        });
+      } else if (this.item.type === "order" && Array.isArray(response)) {
+        const list = element.querySelector(".cg-entries");
+        const byName = new Map(all(list, "[data-cg-entry]").map((li) => [li.dataset.cgEntry, li]));
+        list.append(...response.map((one) => byName.get(String(one))).filter(Boolean));
+        this.settle();
+      } else if (Array.isArray(response)) {
+        all(element, "input").forEach((input) => {
+          input.checked = response.includes(Number(input.value));
+        });
+      } else if (typeof response === "string") {
+        element.querySelector("[data-cg-input]").value = response;
+      }
+      if (state === "right" || state === "wrong") this.check();
+      else if (state === "done") {
+        if (this.item.type === "extended_text") this.check();
+        else this.reveal();
+      }
+    }
+  }
+
+  /* ---------------------------------------------------------------- words in a reading */
+
+  const SIGNS = {
+    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "…": "...", "\u00ad": "",
+  };
+  const DASH = /[-\u2010-\u2015\u2212]/;
+  const BLOCK = "p,li,h1,h2,h3,h4,h5,h6,blockquote,dd,dt,td,th,pre,figcaption,section,div,article";
+  const SKIPPED = "script,style,noscript,.cg-quiz,.headerlink,.cg-return";
+
+  /** What is compared in the place of `sign`; empty where it runs into `last`. */
+  function folded(sign, last) {
+    if (sign in SIGNS) return SIGNS[sign];
+    let one = sign;
+    if (/\s/.test(sign)) one = " ";
+    else if (DASH.test(sign)) one = "-";
+    return (one === " " || one === "-") && one === last ? "" : one;
+  }
+
+  /** Text as it is compared: one kind of space, of quotation mark and of dash. */
+  function fold(text) {
+    const signs = [];
+    for (const sign of text) {
+      const one = folded(sign, signs[signs.length - 1]);
+      if (one) signs.push(one);
+    }
+    return signs.join("").trim();
+  }
+
+  /** The text of `root`, folded, and for each of its characters where it stands. */
+  function textOf(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) =>
+        node.parentElement.closest(SKIPPED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    });
+    const signs = [];
+    const places = [];
+    let block = null;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const around = node.parentElement.closest(BLOCK);
+      if (around !== block && signs.length && signs[signs.length - 1] !== " ") {
+        signs.push(" ");
+        places.push(null);
+      }
+      block = around;
+      let at = 0;
+      for (const sign of node.data) {
+        const one = folded(sign, signs[signs.length - 1]);
+        const last = places[places.length - 1];
+        for (const part of one) {
+          signs.push(part);
+          places.push({ node, start: at, end: at + sign.length });
+        }
+        if (!one && last && last.node === node && DASH.test(sign)) last.end = at + sign.length;
+        at += sign.length;
+      }
+    }
+    return { text: signs.join(""), places };
+  }
+
+  /** The places of the characters of `exact` within `root`, or null. */
+  function locate(root, exact, prefix) {
+    const { text, places } = textOf(root);
+    const words = fold(exact);
+    const before = fold(prefix);
+    if (!words) return null;
+    let best = null;
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      const common = alike(text.slice(0, at).trimEnd(), before);
+      if (!best || common > best.common) best = { at, common };
+    }
+    return best && places.slice(best.at, best.at + words.length).filter(Boolean);
+  }
+
+  function alike(one, other) {
+    let length = 0;
+    while (
+      length < Math.min(one.length, other.length) &&
+      one[one.length - 1 - length] === other[other.length - 1 - length]
+    ) {
+      length += 1;
+    }
+    return length;
+  }
+
+  /** Wraps the characters at `places` in mark elements; the first of them. */
+  function highlight(places) {
+    const runs = [];
+    for (const place of places) {
+      const run = runs[runs.length - 1];
+      if (run && run.node === place.node) run.end = place.end;
+      else runs.push({ ...place });
+    }
+    const marks = [];
+    for (const { node, start, end } of runs) {
+      const words = node.splitText(start);
+      words.splitText(end - start);
+      if (!words.data.trim()) continue;
+      const mark = el("mark", { className: "cg-found" });
+      words.replaceWith(mark);
+      mark.append(words);
+      marks.push(mark);
+    }
+    return marks;
+  }
+
+  function unhighlight() {
+    for (const mark of all(document, "mark.cg-found")) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    }
+    all(document, ".cg-return").forEach((bar) => bar.remove());
+  }
+
+  /** Shows the words that a link asks for, first near its anchor; where they are. */
+  function show(exact, prefix, anchor) {
+    unhighlight();
+    const target = anchor && document.getElementById(anchor);
+    const main = document.querySelector("article, main, [role=main]") || document.body;
+    const near = target && target.closest("section, blockquote");
+    let places = null;
+    for (const root of [target, near, main, document.body]) {
+      places = root && locate(root, exact, prefix);
+      if (places) break;
+    }
+    const first = places && highlight(places)[0];
+    const words = el("span", { textContent: first ? WORDS.found : WORDS.lost });
+    const bar = el("div", { className: "cg-return" }, el("p", { role: "status" }, words));
+    document.body.append(bar);
+    if (history.length > 1) {
+      const back = el("button", { type: "button", className: "cg-button", textContent: WORDS.back });
+      back.addEventListener("click", () => history.back());
+      bar.append(back);
+    }
+    const close = el("button", { type: "button", className: "cg-button", textContent: WORDS.close });
+    close.addEventListener("click", () => bar.remove());
+    bar.append(close);
+    if (!first) return;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    first.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  }
+
+  /* ---------------------------------------------------------------- the page */
+
+  const questions = new Map();
+
+  function start() {
+    for (const quiz of all(document, ".cg-quiz")) {
+      const data = JSON.parse(quiz.querySelector(".cg-data").textContent);
+      if (data.form !== FORM) continue;
+      const items = new Map(data.items.map((item) => [item.id, item]));
+      for (const element of all(quiz, "[data-cg-item]")) {
+        const item = items.get(element.dataset.cgItem);
+        if (item) questions.set(item.id, new Question(element, item));
+      }
+    }
+    document.addEventListener("click", follow);
+    addEventListener("popstate", restore);
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) restore();
+    });
+    asked(location.href);
+  }
+
+  /** Shows what the address asks for, once the page has its final shape. */
+  function asked(address) {
+    const url = new URL(address);
+    const exact = url.searchParams.get("cg-quote");
+    if (!exact) return;
+    const anchor = decodeURIComponent(url.hash.slice(1));
+    const run = () => show(exact, url.searchParams.get("cg-prefix") || "", anchor);
+    if (document.readyState === "complete") run();
+    else addEventListener("load", () => setTimeout(run));
+  }
+
+  /** Before a link leads to a reading: keeps the answers, so that "back" finds them. */
+  function follow(event) {
+    const link = event.target.closest("a[data-cg-show]");
+    if (!link || event.defaultPrevented) return;
+    const plainClick =
+      event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!plainClick) return;
+    const item = link.closest("[data-cg-item]").dataset.cgItem;
+    const memory = {};
+    for (const [id, question] of questions) memory[id] = question.memory();
+    history.replaceState({ coursegen: { item, memory } }, "");
+    const url = new URL(link.href);
+    if (url.pathname !== location.pathname || url.host !== location.host) return;
+    event.preventDefault();
+    history.pushState({ coursegen: { shown: url.href } }, "", url.hash || undefined);
+    asked(url.href);
+  }
+
+  /** The questions as they were when their page was left. */
+  function restore() {
+    const kept = history.state && history.state.coursegen;
+    if (!kept) return;
+    if (kept.shown) {
+      asked(kept.shown);
+      return;
+    }
+    unhighlight();
+    for (const [id, one] of Object.entries(kept.memory || {})) {
+      const question = questions.get(id);
+      if (question && (one.state === "open" || question.state !== one.state)) question.recall(one);
+    }
+    const question = questions.get(kept.item);
+    if (!question) return;
+    question.element.scrollIntoView({ block: "center" });
+    const link = question.element.querySelector(".cg-hint:not([hidden]) a, .cg-solution[open] a");
+    (link || question.main).focus({ preventScroll: true });
+  }
+
+  globalThis.coursegenPlayer = Object.freeze({ score, numberOf, fold, locate });
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
