@@ -16,6 +16,7 @@ import pytest
 
 from coursegen.errors import AnchorFault, BuildFault
 from coursegen.handout import Kind, _frame, handouts
+from coursegen.handout.prose import literal, prose
 from coursegen.handout.reading import Lines, passages, reading
 from coursegen.handout.typeset import Look, Press, Sheet
 from coursegen.model import (
@@ -164,7 +165,9 @@ def test_the_key_names_the_lines_where_the_evidence_stands(tmp_path: Path) -> No
     quotes |= {one.rubric[0].evidence.quote.exact for one in eastmoor.MODULE.discussion}
     for quote in quotes:
         cited = re.search(
-            re.escape(f'"{quote}"') + r".{1,80}?, lines? (\d+)(?:–(\d+))? of the reading", key
+            re.escape(straight(quote))
+            + r" (?:Mary Ashby|Ivo Penrose), .{1,60}?, lines? (\d+)(?:–(\d+))? of the reading",
+            key,
         )
         assert cited, quote
         first, last = int(cited[1]), int(cited[2] or cited[1])
@@ -229,8 +232,8 @@ def test_evidence_outside_the_excerpts_is_said_to_be_outside(tmp_path: Path) -> 
     short = replace(eastmoor.MODULE, excerpts=eastmoor.MODULE.excerpts[1:])
     pdf = handouts(eastmoor.course(short), "canal", kinds=[Kind.KEY], seed=SEED)["canal-key.pdf"]
     key = flat(read(tmp_path, pdf))
-    assert re.search(r'"Fenwick\'s survey took fourteen months." .{1,60}not in the reading', key)
-    assert re.search(r'"It took the wool next, and then the stone." .{1,40}lines? \d', key)
+    assert re.search(r"Fenwick's survey took fourteen months\. Mary .{1,60}not in the reading", key)
+    assert re.search(r"It took the wool next, and then the stone\. Ivo .{1,40}lines? \d", key)
 
 
 def test_an_excerpt_that_is_not_in_its_source_is_a_fault() -> None:
@@ -326,6 +329,40 @@ def test_nothing_in_a_text_becomes_markup(tmp_path: Path) -> None:
             assert start + "".join(latin) in text, (name, start)
         assert "Привет" in text
         assert "Ελλάδα" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\"It's 'now'\", she said", "“It’s ‘now’”, she said"),
+        ('capacities", he said', "capacities”, he said"),
+        ('the \'90s ("so")—"yes"', "the ’90s (“so”)—“yes”"),
+        ('"____" of ____\'s', "“____” of ____’s"),
+        ("“as it was”", "“as it was”"),
+    ],
+)
+def test_quotation_marks_are_curly(text: str, shown: str) -> None:
+    assert literal(text) == shown
+
+
+def test_quotation_marks_see_past_emphasis() -> None:
+    assert prose('"*One*", *two*\'s `"c"`, *"three"*\n"four"') == [
+        {
+            "t": "p",
+            "c": [
+                "“",
+                {"t": "em", "c": ["One"]},
+                "”, ",
+                {"t": "em", "c": ["two"]},
+                "’s ",
+                {"t": "code", "s": '"c"'},
+                ", ",
+                {"t": "em", "c": ["“three”"]},
+                " ",
+                "“four”",
+            ],
+        }
+    ]
 
 
 def test_prose_is_a_small_markdown(tmp_path: Path) -> None:

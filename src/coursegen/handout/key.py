@@ -39,7 +39,9 @@ def key(course: Course, module: Module, papers: Sequence[Paper], lines: Lines) -
     places: dict[str, list[str]] = {}
     for paper in papers:
         for question in paper.questions:
-            places.setdefault(question.item.id, []).append(f"{paper.variant} {question.number}")
+            places.setdefault(question.item.id, []).append(
+                f"{paper.variant}\u00a0{question.number}"
+            )
     return {
         "codes": [paper.code for paper in papers],
         "points": papers[0].points,
@@ -51,11 +53,10 @@ def key(course: Course, module: Module, papers: Sequence[Paper], lines: Lines) -
             {
                 "id": question.item.id,
                 "number": question.number,
-                "places": " · ".join(places[question.item.id]) if len(papers) > 1 else "",
                 "points": points(question.item.interaction),
                 "stem": gapped(question.item.stem),
                 "rows": _rows(question, course, lines, lettered=len(papers) == 1),
-                "note": _note(question.item),
+                "note": _note(question.item, places[question.item.id] if len(papers) > 1 else []),
             }
             for question in papers[0].questions
         ],
@@ -70,9 +71,11 @@ def key(course: Course, module: Module, papers: Sequence[Paper], lines: Lines) -
     }
 
 
-def _note(item: Item) -> str:
+def _note(item: Item, places: Sequence[str]) -> str:
+    """Where the item stands in the bank and on the variants, and what has become of it."""
     state = "draft, not yet reviewed" if item.status is Status.DRAFT else item.status.value
-    return literal(f"{item.id} · objective {item.objective} · {item.bloom.value} · {state}")
+    note = literal(f"{item.id} · objective {item.objective} · {item.bloom.value} · {state}")
+    return f"{note} · number {', '.join(places)}" if places else note
 
 
 def _rows(question: Question, course: Course, lines: Lines, *, lettered: bool) -> list[Row]:

@@ -19,25 +19,28 @@ from coursegen.model import GAP
 Node = str | Mapping[str, Any]
 
 _LONG = re.compile(r"[^\s\u200b\u2e80-\uffff]{36,}")
+_CURLY = {'"': "\u201d\u201c", "'": "\u2019\u2018"}
+"""Of each straight mark the closing and the opening form."""
+_DECADE = re.compile(r"'\d0s\b")
 _STEP = 12
 _JOINTS = r"/\-._?&="
 
 
 def literal(text: str) -> str:
-    """Plain *text* on one line; a word too long for a line may break."""
-    return _LONG.sub(_breakable, fold(text))
+    """Plain *text* on one line, in curly quotation marks; a word too long may break."""
+    return _LONG.sub(_breakable, fold(_curly(text)))
 
 
-def fragment(text: str) -> str:
-    """A piece of a paragraph as it is; a space at either end stays."""
+def fragment(text: str, before: str = "") -> str:
+    """A piece of a paragraph as it is, *before* being what stands left of it."""
     left = " " if text[:1].isspace() else ""
     right = " " if text.strip() and text[-1:].isspace() else ""
-    return f"{left}{literal(text)}{right}"
+    return f"{left}{_LONG.sub(_breakable, fold(_curly(text, before)))}{right}"
 
 
 def gapped(text: str) -> list[Node]:
     """Plain *text*, as one block, with a gap where the model's `GAP` stands."""
-    return [paragraph(_gaps(fold(text)))]
+    return [paragraph(_gaps(literal(text)))]
 
 
 def prose(text: str) -> list[Node]:
@@ -53,6 +56,24 @@ def paragraph(words: Sequence[Node]) -> Node:
 def strong(text: str) -> Node:
     """Plain *text*, in bold."""
     return {"t": "strong", "c": [literal(text)]}
+
+
+def _curly(text: str, before: str = "") -> str:
+    """*text* with straight quotation marks made curly, each by what stands left of it.
+
+    A mark opens at the start and behind white space, a bracket, a dash or an opening mark;
+    else it closes or is an apostrophe, as in a decade ('90s). The words are the same.
+    """
+    shown = ""
+    for at, character in enumerate(text):
+        if character in _CURLY:
+            left = (before + shown)[-1:]
+            opens = not left or left.isspace() or left in "([{/\u2013\u2014\u201c\u2018"
+            opens = opens and not _DECADE.match(text, at)
+            shown += _CURLY[character][opens]
+        else:
+            shown += character
+    return shown
 
 
 def _breakable(word: re.Match[str]) -> str:
@@ -79,13 +100,18 @@ def _block(node: SyntaxTreeNode) -> Node:
 
 
 def _inline(node: SyntaxTreeNode) -> list[Node]:
-    return [word for child in node.children for word in _words(child)]
+    words: list[Node] = []
+    before = ""
+    for child in node.children:
+        words += _words(child, before)
+        before = child.content or (" " if child.type.endswith("break") else "x")
+    return words
 
 
-def _words(node: SyntaxTreeNode) -> list[Node]:
+def _words(node: SyntaxTreeNode, before: str) -> list[Node]:
     match node.type:
         case "text":
-            return _gaps(node.content)
+            return _gaps(node.content, before)
         case "em" | "strong":
             return [{"t": node.type, "c": _inline(node)}]
         case "code_inline":
@@ -100,12 +126,15 @@ def _words(node: SyntaxTreeNode) -> list[Node]:
             return _inline(node)
 
 
-def _gaps(text: str) -> list[Node]:
-    """The words of *text* and its gaps; a fold at either end of a piece stays one space."""
+def _gaps(text: str, before: str = "") -> list[Node]:
+    """The words of *text* and its gaps; white space at either end of a piece is one space."""
     nodes: list[Node] = []
     for number, part in enumerate(text.split(GAP)):
-        nodes += [{"t": "gap"}] if number else []
-        nodes += [fragment(part)] if part else []
+        if number:
+            nodes.append({"t": "gap"})
+            before = GAP
+        if part:
+            nodes.append(fragment(part, before))
     return nodes
 
 

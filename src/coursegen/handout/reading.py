@@ -61,7 +61,7 @@ class Lines:
         if found is None:
             return ""
         first, last = (self.numbers[mark] for mark in found)
-        return f"line {first}" if first == last else f"lines {first}–{last}"
+        return f"line\u00a0{first}" if first == last else f"lines\u00a0{first}–{last}"
 
 
 def passages(course: Course, module: Module) -> tuple[Passage, ...]:
@@ -166,7 +166,7 @@ def _set(number: int, passage: Passage, quoted: Sequence[tuple[int, int]]) -> li
         cuts = {start, end, *marked, *(first for first, _ in firsts)}
         parts: list[Node] = []
         for left, right in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
-            words = fragment(text[left:right])
+            words = fragment(text[left:right], text[start:left])
             whole = any(first <= left < right <= last for first, last in firsts)
             parts.append({"t": "whole", "s": words} if whole else words)
             if right in marked:
