@@ -86,16 +86,16 @@ def of(document: Document) -> Capture:
 
 def _lines(raw: Sequence[str]) -> Iterator[Line]:
     margin = _margin(raw)
-    gap = False
-    group: list[tuple[int, str]] = []
-    for number, text in enumerate([*raw, ""], 1):
+    groups: list[list[tuple[int, str]]] = [[]]
+    for number, text in enumerate(raw, 1):
         if text.strip():
-            group.append((number, text.rstrip()))
-            continue
-        for first, words in _unwrapped(group, margin):
-            yield _line(first, words, gap=gap)
-            gap = False
-        group, gap = [], True
+            groups[-1].append((number, text.rstrip()))
+        elif groups[-1]:
+            groups.append([])
+    for before, group, after in zip([[], *groups], groups, [*groups[1:], []], strict=False):
+        listed = len(group) > 1 or any(_BULLET.match(one[0][1]) for one in (before, after) if one)
+        for rank, (number, words) in enumerate(_unwrapped(group, margin)):
+            yield _line(number, words, gap=rank == 0 and bool(before), listed=listed)
 
 
 def _margin(raw: Sequence[str]) -> int:
@@ -127,12 +127,14 @@ def _unwrapped(group: list[tuple[int, str]], margin: int) -> list[tuple[int, str
     return paragraphs
 
 
-def _line(number: int, text: str, *, gap: bool) -> Line:
+def _line(number: int, text: str, *, gap: bool, listed: bool) -> Line:
     mark = Mark.TEXT
     if found := _HASHES.match(text):
         mark, text = Mark.HEADING, text[found.end() :]
     elif found := _BULLET.match(text):
-        mark, text = Mark.ITEM, text[found.end() :]
+        # A numbered line all by itself, and no sentence, is a section's heading.
+        alone = not listed and found.group().strip()[:1].isdigit() and text[-1] not in ".!?;:,"
+        mark, text = (Mark.HEADING if alone else Mark.ITEM), text[found.end() :]
     text = _BROKEN.sub("", text)
     text = _EMPHASIS.sub(r"\2", _UNDERLINED.sub(r"\2", text))
     return Line(number=number, text=normal.line(_ESCAPE.sub(r"\1", text)), mark=mark, gap=gap)

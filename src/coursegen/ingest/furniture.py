@@ -36,6 +36,9 @@ _LABEL = whole(_WORK, r"\s?:?")
 _SOURCE = whole(r"(?:sources?|data|edit(?:ing|or)|", _WORK, r")\s?:.{0,80}")
 _TAIL_CREDIT = whole(r"\s*[(\[]\s*", PICTURE, r"(?: (?:credits?|by))?\s?[:/].{1,60}[)\]]\s*\Z")
 _NUMBERED = whole(r"(?:fig(?:ure)?|image|photo|map|chart)\.? ?\d+[.:|].{3,}")
+_CREDIT_END = re.compile(
+    r"[.!?][\"”’]?\s+(?:[A-Z][\w’'-]+\s){1,3}[A-Z]?[\w’'-]+(?:\sfor\s[A-Z]|\s?/\s?)[^.!?]{2,40}\Z"
+)
 _SIGN = re.compile(r"(?<=[.!?”\"])\s*\((?:[a-z]{2,4}(?:[/,] ?[a-z]{2,4})*)\)\Z")
 _LEGAL = whole(r"\b", LEGAL, r"\b")
 _PERFORMED = whole(r"\b", PERFORMED, r"\b")
@@ -115,7 +118,11 @@ def credits_and_captions(page: Page) -> Page:
                 dropped[index + 1] = Reason.CREDIT
         elif length <= 12 and _SOURCE.fullmatch(unit.text):
             dropped[index] = Reason.CREDIT
-        elif length <= 60 and (_TAIL_CREDIT.search(unit.text) or _NUMBERED.fullmatch(unit.text)):
+        elif length <= 60 and (
+            _TAIL_CREDIT.search(unit.text)
+            or _CREDIT_END.search(unit.text)
+            or _NUMBERED.fullmatch(unit.text)
+        ):
             dropped[index] = Reason.CAPTION
     page = page.without(dropped)
     for index, unit in enumerate(page.units):

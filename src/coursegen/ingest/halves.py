@@ -10,13 +10,16 @@ import re
 from dataclasses import replace
 
 from coursegen.ingest.page import Mark, Page, Reason, Unit, topics
+from coursegen.ingest.vocabulary import whole
 
-_NUMBER = re.compile(
-    r"[\[(]?[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}[\])]?(?:\s*[,;–-]?\s*[\[(]?\d{1,3}[\])]?)*|[*†‡§]+"
+_NUMBER = whole(
+    r"[\[(]?[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}[\])]?(?:\s*[,;–-]?\s*[\[(]?\d{1,3}[\])]?)*|[*†‡§]+|",
+    r"(?:page|p\.)\s?\d+(?:\s?(?:of|/)\s?\d+)?|\d+\s?(?:of|/)\s?\d+",
 )
 _STOP = re.compile(r"[.,;:!?)\]”\"’]+")
 _INLINE = re.compile(r"(?<=[\w.,;:!?\"”’)])\s?(?:\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\])+")
-_GOES_ON = re.compile(r"[\"“‘'(]?[a-zà-öø-ÿ]|[.,;:!?)\]](?!\.)|[$€£¥]?\d")
+_GOES_ON = re.compile(r"[\"“‘'(]?[a-zà-öø-ÿ]|[.,;:!?)\]](?!\.)")
+_FIGURE = re.compile(r"[$€£¥]?\d")
 _GAP = 4
 """Lines that may stand between two halves."""
 
@@ -73,21 +76,21 @@ def _second(units: tuple[Unit, ...], index: int) -> int | None:
     first = units[index]
     if first.mark is not Mark.TEXT or first.complete or not _half(first):
         return None
-    ahead = range(index + 1, min(index + 2 + _GAP, len(units)))
-    for number in ahead:
+    window: list[int] = []
+    for number in range(index + 1, min(index + 2 + _GAP, len(units))):
         unit = units[number]
         if unit.mark is not Mark.TEXT and not unit.pinned:
             break
-        if _GOES_ON.match(unit.text) and (not unit.text[0].isdigit() or first.dangling):
-            return number if not unit.pinned else None
+        window.append(number)
         if len(unit.words) > 35:
             break
-    # A name begins with a capital wherever it stands.
-    if first.dangling and index + 1 < len(units):
-        near = units[index + 1]
-        if near.prose and near.mark is Mark.TEXT and not near.pinned:
-            return index + 1
-    return None
+    second = next((n for n in window if _GOES_ON.match(units[n].text)), None)
+    if second is None and first.dangling:
+        # A figure may go on, and a name begins with a capital wherever it stands.
+        second = next((n for n in window if _FIGURE.match(units[n].text)), None)
+        if second is None and window and units[window[0]].prose:
+            second = window[0]
+    return second if second is not None and not units[second].pinned else None
 
 
 def _half(unit: Unit) -> bool:

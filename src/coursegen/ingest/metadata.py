@@ -18,6 +18,7 @@ _WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{2,3}(?=\
 _PARTICLE = "de|da|del|di|van|von|der|den|la|le|al|bin|ibn|ter|y"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE})){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:,| and| &)\s+(?:and\s+)?{_NAME})*"
+_NAMED = re.compile(_NAME)
 _STARS = r"[*_]{0,3}"
 _BYLINE = re.compile(
     rf"{_STARS}(?:(?:(?:[Ww]ritten |[Ww]ords |[Tt]ext )?by|By|BY):?|"
@@ -35,10 +36,10 @@ _SKIPPED = whole(
         r"""
         \d+[ -]min(?:ute)?s?(?: read)?|reading time.*
         \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?
-        (?:last )?(?:updated|modified).*
         """
     )
 )
+_UPDATED = whole(r"(?:last )?(?:updated|modified)\b.*\d{4}.{0,20}")
 _LABELLED = whole(
     "(title|headline|publisher|published by|site|website|url|link|web address|address|",
     r"retrieved from|available at|source url)\s*:\s*(\S.*)",
@@ -144,7 +145,7 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
     said = False
     for part in _PARTS.split(text):
         entry = _entry(part.strip())
-        said = said or entry[0] in {"creator", "date"}
+        said = said or entry[0] in {"creator", "date"} or bool(_UPDATED.fullmatch(part))
         yield entry
     if not said:
         yield "", ""
@@ -160,7 +161,9 @@ def _entry(part: str) -> tuple[str, str]:
             r"\d{4}", part
         ):
             return "date", ""
-    return ("other", part) if not part or _SKIPPED.fullmatch(part) else ("", "")
+    # A name beside a date may be the author's or a section's: it is not guessed which.
+    known = (_SKIPPED, _UPDATED, _NAMED)
+    return ("other", part) if not part or any(p.fullmatch(part) for p in known) else ("", "")
 
 
 def noted_name(text: str) -> str:

@@ -50,7 +50,7 @@ CONTROL = choice(
     subscribe(?: now| today)?
     share(?: (?:this|the))?(?: (?:article|story|page|post))?
     (?:{_JOIN} (?:on|via|with) )?{NETWORK}(?:[ ,|·/]+(?:and )?{NETWORK})*
-    {NETWORK} (?:logo|icon)|logo|tweet|pin it
+    {NETWORK} (?:logo|icon)|logo|tweet|pin it|share(?: {NETWORK})+
     copy (?:the )?link|link copied!?
     print(?: (?:this|article|page|version))*|save(?: for later)?|bookmark
     listen(?: to (?:this )?(?:article|story))?(?: [\d:]+(?: min\w*)?)?
@@ -67,7 +67,7 @@ CONTROL = choice(
     faqs?|accessibility(?: statement)?
     download(?: (?:the )?pdf)?|(?:view|open|get) (?:the )?pdf|(?:get )?(?:permissions|reprints)
     cite(?: this(?: article| page)?)?
-    \d+ (?:sources?|shares?|comments?|likes?|views?|followers)|(?:add|post) a comment
+    [\d.,]+[km]? (?:sources?|shares?|comments?|likes?|views?|followers)|(?:add|post) a comment
     enlarge(?: image)?|expand|(?:view|open) (?:gallery|image|slideshow)
     play(?: video)?|pause|mute|transcript|summary|loading|close
     translate|language|english|edit(?: page)?|report (?:an )?error
@@ -110,6 +110,7 @@ CLOSING = choice(
     related (?:tags?|links?|reading)
     (?:what to )?read next|up next|see also|further reading|(?:you )?(?:may|might) also like
     most (?:read|popular)|latest (?:news|stories)
+    ends|notes? (?:to|for) editors?|(?:media|press) contacts?
     references|notes|bibliography|footnotes|citations|sources
     tags|topics|keywords
     acknowledge?ments|corrections?|disclosure|competing interests
@@ -169,7 +170,7 @@ PROMOTED = choice(
     newsletters?|inbox|subscri\w+|unsubscribe|sign(?:ing)? up|log in|register (?:now|here|for)
     follow us|your e-?mail
     our app|download (?:our|the) \w*\s?app
-    donat\w+|support our|members(?:hip)?
+    donat\w+|support our|member(?:s|ship)?
     free trial|(?:unlimited|digital) access|paywall
     """
 )
