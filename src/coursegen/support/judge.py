@@ -6,6 +6,7 @@ One sentence has to cover the claim; several are never added up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span
 
@@ -13,7 +14,7 @@ from coursegen.language import Parser, Sentence
 from coursegen.model import Block, BlockKind, Document, Source
 from coursegen.quantities import contradicts
 from coursegen.support import qualifiers as q
-from coursegen.support.align import changes
+from coursegen.support.align import changes, later_changes
 from coursegen.support.licences import Fault, Scene, faults
 from coursegen.support.references import Reference
 from coursegen.support.roles import turned, worth_turning
@@ -128,8 +129,15 @@ def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
 def _compared(
     claim: Row, row: Row, reference: Reference, parser: Parser
 ) -> tuple[tuple[Fault, ...], bool]:
-    scene = Scene(evidence=row, changes=changes(row, claim), reference=reference, parser=parser)
-    return faults(scene), bool(scene.changes)
+    """The unlicensed changes between two rows, and whether there was any change."""
+    found = changes(row, claim)
+    scene = Scene(evidence=row, claim=claim, changes=found, reference=reference, parser=parser)
+    wrong = faults(scene)
+    if wrong and not any(bare(change.added) for change in found):
+        later = replace(scene, changes=later_changes(row, claim))
+        if not faults(later):
+            return (), True
+    return wrong, bool(found)
 
 
 def _named(wrong: Sequence[Fault]) -> Judgement | None:

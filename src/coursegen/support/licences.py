@@ -14,12 +14,16 @@ from coursegen.language import Parser
 from coursegen.support import qualifiers as q
 from coursegen.support.align import Change
 from coursegen.support.references import Reference
-from coursegen.support.words import Word, bare
+from coursegen.support.words import Word, bare, written
 
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "prep", "advmod", "npadvmod", "parataxis"})
 _AGREE = (frozenset({"is", "are", "am"}), frozenset({"was", "were"}), frozenset({"has", "have"}))
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JOIN = frozenset({"and", "but", "so", "yet", ";"})
+_AROUND = 3
+"""Words on either side of a change that may belong to the name that it changes."""
+_PAIRS = {"(": ")", "[": "]", "–": "–", "—": "—", "--": "--", "-": "-"}
+_QUOTES = frozenset("\"“”'‘’")
 _MARKS = frozenset({",", "(", ")", "[", "]", "-", "–", "—", "--", ";", ":", ".", "!", "?"})
 
 
@@ -28,6 +32,7 @@ class Scene:
     """What the licences look at."""
 
     evidence: tuple[Word, ...]
+    claim: tuple[Word, ...]
     changes: tuple[Change, ...]
     reference: Reference
     parser: Parser
@@ -60,6 +65,8 @@ def faults(scene: Scene) -> tuple[Fault, ...]:
 def _rest(change: Change, scene: Scene) -> tuple[Word, ...] | None:
     """What was dropped where the remainder was replaced by the same; None where it was not."""
     lost, added = bare(change.lost), bare(change.added)
+    if _alias(change, scene):
+        return ()
     if not added or (not lost and all(w.low == "that" for w in added)):
         return lost
     for k in range(len(lost), 0, -1):
@@ -79,14 +86,24 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
         left, right = lost[0], added[0]
         if any(left.low in forms and right.low in forms for forms in _AGREE):
             return True
-    old = " ".join(w.text for w in lost)
-    new = " ".join(w.text for w in added)
-    entity = scene.parser.entity(old)
-    if entity is not None and new in entity.forms():
-        return True
     return len(lost) == 1 and scene.reference.stands_for(
         lost[0].token, [t.text for w in added for t in w.tokens]
     )
+
+
+def _alias(change: Change, scene: Scene) -> bool:
+    """Whether a change, with a few words around it, turns a name into another of its forms."""
+    start, stop = change.at, change.at + len(change.lost)
+    begin, end = change.to, change.to + len(change.added)
+    for before in range(min(_AROUND, start, begin) + 1):
+        for after in range(_AROUND + 1):
+            old = scene.evidence[start - before : stop + after]
+            entity = scene.parser.entity(written(old))
+            if entity is not None:
+                new = scene.claim[begin - before : end + after]
+                if written(new) in entity.forms():
+                    return True
+    return False
 
 
 # ---------------------------------------------------------------- dropped
@@ -101,11 +118,13 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
             run = run[1:]
         if not run:
             return True
+    if _bracketed(run, row):
+        return not any(_takes_back(w) for w in run) and run[0].low not in {"or", "and"}
     tokens = {t.i: t for w in run for t in w.tokens}
     kept = [t for w in row if not w.punctuation for t in w.tokens if t.i not in dropped]
     orphans = [t for t in kept if t.head != t and t.head.i in dropped]
     if any(t.head == t for t in tokens.values()):
-        return len(orphans) == 1 and _stands_alone(orphans[0], dropped) and not _scopes(run)
+        return len(orphans) == 1 and _stands_alone(orphans[0], dropped) and not _scopes(run, row)
     if any(t.head.i in tokens for t in orphans):
         return False
     tops = [
@@ -114,6 +133,25 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
         if t.head.i not in tokens and t.dep_ not in {"cc", "mark", "punct"}
     ]
     return len(tops) == 1 and _aside(tops[0], run, row)
+
+
+def _bracketed(run: Sequence[Word], row: Sequence[Word]) -> bool:
+    """Whether a run is all that stands between two brackets or dashes."""
+    start = next(k for k, w in enumerate(row) if w is run[0]) - 1
+    end = next(k for k, w in enumerate(row) if w is run[-1]) + 1
+    while start >= 0 and row[start].low in _QUOTES:
+        start -= 1
+    while end < len(row) and row[end].low in _QUOTES | {".", ","}:
+        end += 1
+    if start < 0 or end >= len(row) or _PAIRS.get(row[start].low) != row[end].low:
+        return False
+    glued = end + 1 < len(row) and not row[end].token.whitespace_ and not row[end + 1].punctuation
+    return not glued and len(run) > 0
+
+
+def _takes_back(word: Word) -> bool:
+    """Whether a word between brackets may qualify what stands outside."""
+    return q.qualifier(word.low, word.lemma) in {"condition", "speaker", "hedge"}
 
 
 def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
@@ -150,12 +188,20 @@ def _clause(top: Token) -> bool:
     return subject and finite
 
 
-def _scopes(run: Sequence[Word]) -> bool:
+def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
     """Whether a dropped clause holds a word that may qualify the clause that was kept."""
+    if run[0] is next(w for w in row if not w.punctuation and w.low not in q.CONNECTIVES):
+        subject = next((k for k, w in enumerate(run) if w.token.dep_.startswith("nsubj")), None)
+        if subject is None:
+            return True
+        left = min(t.i for t in run[subject].token.subtree)
+        if any(w.token.i < left and w.low not in q.CONNECTIVES for w in run[:subject]):
+            return True
     return any(
-        (code := q.qualifier(w.low, w.lemma)) in {"condition", "speaker"}
-        or (code == "hedge" and w.low not in q.MODALS)
-        or w.low in {"neither", "nor", "not", "either", "or"}
+        q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
+        or w.low in {"neither", "nor", "either", "or"}
+        or (w.low == "only" and "not" in {x.low for x in run})
+        or any(t.dep_ == "ccomp" for t in w.token.children)
         or (w.lemma in q.SAYING and w.token.pos_ == "VERB")
         for w in run
     )
@@ -167,12 +213,15 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     if top.dep_ == "conj":
         joints = [t.lower_ for t in head.children if t.dep_ == "cc"]
         verbs = top.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}
-        if not verbs or not all(joint in _JOIN for joint in joints) or not _asserted(head):
+        if not verbs or not all(joint in _JOIN for joint in joints) or head.dep_ != "ROOT":
             return False
-        return _clause(top) or (top.tag_ in _FINITE and head.tag_ in _FINITE)
+        if any(t.lower_ in {"both", "either", "neither", "only"} for t in head.children):
+            return False
+        return _clause(top) or (_asserted(head) and top.tag_ in _FINITE and head.tag_ in _FINITE)
     marks = [t.lower_ for t in top.children if t.dep_ == "mark"]
     if top.dep_ == "advcl" and marks and all(m in q.SAFE_MARKERS for m in marks):
-        return _asserted(head)
+        denied = any(t.dep_ == "neg" for t in head.children)
+        return head.dep_ == "ROOT" and not (denied and {"because", "since"} & set(marks))
     if top.dep_ not in _ASIDE or not _set_off(run, row):
         return False
     if top.dep_ in {"relcl", "appos"} or (top.dep_ == "acl" and not marks):

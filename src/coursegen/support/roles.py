@@ -41,7 +41,7 @@ def turned(row: Row, span: Span) -> Iterator[Row]:
 
 def _scoped(verb: Token) -> bool:
     """Whether the clause has two words whose order matters to what it says."""
-    clause = [t for t in verb.subtree if t.head == verb or t.head.head == verb]
+    clause = [t for t in verb.subtree if verb in (t.head, t.head.head)]
     return sum(t.lower_ in _SCOPE or t.dep_ in {"neg", "nummod"} for t in clause) > 1
 
 

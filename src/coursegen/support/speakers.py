@@ -46,7 +46,7 @@ def sayings(row: Row, span: Span) -> list[Saying]:
         beside = [
             w
             for child in verb.children
-            if child not in {subject, top} and child.dep_ != "conj"
+            if child not in {subject, top} and child.dep_ not in {"aux", "conj"}
             for w in _rows(row, {t.i for t in child.subtree})
         ]
         if not any(q.qualifier(w.low, w.lemma) for w in beside):
@@ -102,9 +102,10 @@ def same_speaker(evidence: Row, claim: Row, reference: Reference, parser: Parser
 
 def _states(verb: Token) -> bool:
     """Whether somebody is said to have stated something: a finite verb, not denied or hedged."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    helpers = [t for t in verb.children if t.dep_ == "aux"]
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and [t.lemma_ for t in helpers] != ["have"]:
         return False
-    return not any(t.dep_ in {"neg", "aux"} for t in verb.children)
+    return not any(t.dep_ == "neg" for t in verb.children)
 
 
 def _according(row: Row, verb: Token, span: Span) -> list[Saying]:

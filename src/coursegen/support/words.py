@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from coursegen.language import pipeline
-from coursegen.quantities import Date, Quantity, dates, find
+from coursegen.quantities import Date, Kind, Quantity, dates, find
 from coursegen.quantities import same as same_measure
 
 _PLAIN = {
@@ -161,13 +161,27 @@ def bare(row: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(w for w in row if not w.punctuation)
 
 
+def written(row: Sequence[Word]) -> str:
+    """The words of a row as their text has them, without the space after the last."""
+    return "".join(t.text_with_ws for w in row for t in w.tokens).rstrip()
+
+
 def equal(left: Word, right: Word) -> bool:
     """Whether the evidence's and the claim's word are one but for case and the form of a number."""
     if left.low == right.low or right.low in left.also or left.low in right.also:
         return True
     if left.measure is not None and right.measure is not None:
-        return same_measure(left.measure, right.measure)
+        vague = isinstance(left.measure, Quantity) and left.measure.kind is Kind.VAGUE
+        return (not vague and same_measure(left.measure, right.measure)) or _digits(
+            left
+        ) == _digits(right) != ""
     return right.low == "'s" and left.low in {"is", "has"}
+
+
+def _digits(word: Word) -> str:
+    """A bare number without its commas; empty where it is more than that."""
+    plain = word.low.replace(",", "")
+    return plain if plain.isdigit() else ""
 
 
 _STOPS = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
