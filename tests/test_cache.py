@@ -15,7 +15,7 @@ TINY = Path(__file__).parent / "data" / "tiny"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    shutil.copytree(TINY, tmp_path / "course")
+    shutil.copytree(TINY, tmp_path / "course", ignore=shutil.ignore_patterns(".coursegen"))
     return tmp_path / "course"
 
 

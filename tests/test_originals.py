@@ -22,7 +22,11 @@ In 1922 electricity came to the Harbour Board, and four keepers went.
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
-    shutil.copytree(Path(__file__).parent / "data" / "tiny", tmp_path / "course")
+    shutil.copytree(
+        Path(__file__).parent / "data" / "tiny",
+        tmp_path / "course",
+        ignore=shutil.ignore_patterns(".coursegen"),
+    )
     (tmp_path / "originals").mkdir()
     (tmp_path / "originals" / "harbour-book.txt").write_text(BOOK, encoding="utf-8")
     return tmp_path

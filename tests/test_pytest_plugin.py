@@ -24,7 +24,7 @@ def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     root = tmp_path / "course"
-    shutil.copytree(TINY, root)
+    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns(".coursegen"))
     return root
 
 
