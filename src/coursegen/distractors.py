@@ -53,6 +53,8 @@ _SMALL = [
 _WEAK = frozenset({"and", "the", "for", "with", "its", "that", "from", "who", "which"})
 _APART = Decimal("0.15")
 """How far, as a share of the key, another figure must be from it to be plainly wrong."""
+_DECADES = 30
+"""How many years from the key another year can be and still be taken for it."""
 _YEARS = 2
 """How many years another year must be from the key."""
 
@@ -122,7 +124,7 @@ def figures(
         for candidate in sorted(candidates, key=lambda c: (-c.near, digest(salt, c.text)))
         if candidate.type == key.type
         and candidate.value is not None
-        and value / 8 <= candidate.value <= value * 8
+        and value / 4 <= candidate.value <= value * 4
         and abs(candidate.value - value) >= _APART * value
         and (text := written(key.text, candidate.value)) is not None
         and not _holds_number(statement, text)
@@ -153,7 +155,7 @@ def years(
         for candidate in sorted(candidates, key=lambda c: (-c.near, digest(salt, c.text)))
         if candidate.type == key.type
         and candidate.value is not None
-        and (key.type == "date year" or _near_date(candidate.value, key.value))
+        and _near_date(candidate.value, key.value, _DECADES if key.type == "date year" else _YEARS)
         and _far_date(candidate.value, key.value, key.type)
         and not _holds(statement, candidate.text)
     ]
@@ -341,9 +343,9 @@ def _date_value(text: str) -> Decimal:
     return Decimal(shown)
 
 
-def _near_date(one: Decimal, other: Decimal) -> bool:
-    """Whether two dates, given as digits, are within two years of each other."""
-    return abs(int(str(one)[:4]) - int(str(other)[:4])) <= _YEARS
+def _near_date(one: Decimal, other: Decimal, years: int) -> bool:
+    """Whether two dates, given as digits, are within so many years of each other."""
+    return abs(int(str(one)[:4]) - int(str(other)[:4])) <= years
 
 
 def _far_date(one: Decimal, other: Decimal, precision: str) -> bool:

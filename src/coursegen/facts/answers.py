@@ -6,6 +6,7 @@ has one filling.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,7 @@ from coursegen import anchor
 from coursegen.facts import lexicon
 from coursegen.facts.figures import Figure, figures
 from coursegen.facts.lexicon import listed
-from coursegen.facts.names import Name, argument, names
+from coursegen.facts.names import Name, argument, forms, names
 from coursegen.facts.pieces import SUBJECTS, occurrences, quoted
 from coursegen.facts.statements import Statement
 from coursegen.language import Parser
@@ -85,7 +86,8 @@ class _Maker:
         members: tuple[str, ...] = (),
         subject: str = "",
     ) -> Iterator[Answerable]:
-        if len(occurrences(self.statement.text, value)) != 1:
+        told = self.statement.sentence.text
+        if len(occurrences(self.statement.text, value)) != 1 or not occurrences(told, value):
             return
         root = self.statement.root
         yield Answerable(
@@ -118,11 +120,25 @@ class _Maker:
 
 
 def _figures(maker: _Maker) -> Iterator[Answerable]:
+    listed_here = any(True for _ in _lists(maker))
     for figure in maker.figures():
-        if figure.noun and ":" in maker.statement.text.partition(figure.text)[2]:
+        if figure.noun and (listed_here or _part(figure, maker.statement)):
             continue
         kind = FactKind.EVENT if figure.date else FactKind.QUANTITY
         yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure)
+
+
+def _part(figure: Figure, statement: Statement) -> bool:
+    """Whether a figure is a part of another, or has one: *12 of their 20 shops*."""
+    text = statement.text
+    places = occurrences(text, figure.text)
+    if len(places) != 1:
+        return True
+    before, after = text[: places[0]], text[places[0] + len(figure.text) :]
+    return bool(
+        re.search(r"\d of (?:the|its|their|his|her|all)\s*(?:\w+\s)?$", before)
+        or re.match(r"\s*(?:\w+\s)?of (?:the|its|their|his|her|all)\s*(?:\w+\s)?\d", after)
+    )
 
 
 def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answerable]:
@@ -133,7 +149,7 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
         if not {t.i for t in name.span} <= kept or any(t.i in inside for t in name.span):
             continue
         role = argument(name.span)
-        if not role or _repeated(name, statement, parser):
+        if not role or _repeated(name, statement, document, parser):
             continue
         if name.type is EntityType.CONCEPT:
             if role in {"subject", "object"}:
@@ -164,15 +180,14 @@ def _stands_for_government(name: Name) -> bool:
     return root.dep_ in SUBJECTS and root.head.lemma_ in lexicon.SPEECH | lexicon.WANTING
 
 
-def _repeated(name: Name, statement: Statement, parser: Parser) -> bool:
+def _repeated(name: Name, statement: Statement, document: Document, parser: Parser) -> bool:
     """Whether the statement names the same thing twice, or holds a telling part of its name."""
-    entity = parser.entity(name.text)
-    forms = set(entity.forms()) if entity else {name.text}
-    words = {w for form in forms for w in form.split() if len(w) > 3 and w[0].isupper()}
+    written = set(forms(name.text, document, parser))
+    words = {w for form in written for w in form.split() if len(w) > 3 and w[0].isupper()}
     outside = [t for t in statement.tokens if not name.span.start <= t.i < name.span.end]
     return any(t.text in words for t in outside) or any(
         len(occurrences(statement.text, form)) > (form == name.text)
-        for form in forms
+        for form in written
         if form != name.text and form not in name.text
     )
 
@@ -207,11 +222,10 @@ def _definitions(maker: _Maker, document: Document, parser: Parser) -> Iterator[
     term = _words(term_tokens)
     entity = parser.entity(term)
     article = complement.left_edge
-    if entity is None and (article.lower_ not in {"a", "an", "the"} and root.lemma_ == "be"):
-        return
     if entity is None and not _termlike(term_tokens, before, document):
         return
-    if entity is None and root.lemma_ == "be" and article.lower_ not in {"a", "an", "the"}:
+    defined = before[0].lower_ in {"a", "an"} or article.lower_ in {"a", "an", "the"}
+    if entity is None and root.lemma_ == "be" and not defined:
         return
     kind = entity.type if entity else EntityType.CONCEPT
     slot = Slot.TERM if kind is EntityType.CONCEPT else Slot.NAME
@@ -224,14 +238,13 @@ def _definitions(maker: _Maker, document: Document, parser: Parser) -> Iterator[
 
 def _termlike(tokens: list[Token], before: list[Token], document: Document) -> bool:
     """Whether an unlisted subject is a term: generic, and used more than once in its text."""
-    generic = before[0].lower_ in {"a", "an"} or (
-        before[0].dep_ != "det" and tokens[-1].tag_ in {"NN", "NNP"}
-    )
+    indefinite = before[0].lower_ in {"a", "an"}
+    generic = indefinite or (before[0].dep_ != "det" and tokens[-1].tag_ in {"NN", "NNP"})
     words = _words(tokens)
     return (
         generic
         and all(t.pos_ in {"NOUN", "ADJ", "PROPN"} for t in tokens)
-        and len(occurrences(document.text.lower(), words.lower())) > 1
+        and (indefinite or len(occurrences(document.text.lower(), words.lower())) > 1)
     )
 
 
@@ -274,7 +287,7 @@ def _predicates(maker: _Maker, document: Document, parser: Parser) -> Iterator[A
     predicate = rest.strip().rstrip(".")
     if not 4 <= len(predicate.split()) <= 24 or GAPLESS & set(predicate):
         return
-    if any(len(occurrences(predicate, form)) for form in _forms(name, parser)):
+    if any(len(occurrences(predicate, form)) for form in forms(name.text, document, parser)):
         return
     yield from maker.make(
         FactKind.RELATION, Slot.PREDICATE, predicate, type_=name.type, subject=name.text
@@ -282,11 +295,6 @@ def _predicates(maker: _Maker, document: Document, parser: Parser) -> Iterator[A
 
 
 GAPLESS = frozenset(":;\n")
-
-
-def _forms(name: Name, parser: Parser) -> tuple[str, ...]:
-    entity = parser.entity(name.text)
-    return entity.forms() if entity else (name.text,)
 
 
 def _reasons(maker: _Maker) -> Iterator[Answerable]:
@@ -346,7 +354,7 @@ def _chain(head: Token) -> Iterator[Token]:
     """A noun and all that is joined to it."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" or child.dep_ == "appos":
             yield from _chain(child)
 
 

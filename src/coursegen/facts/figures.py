@@ -6,7 +6,6 @@ own there is not offered.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -110,5 +109,7 @@ def trivial(figure: Figure) -> bool:
     """Whether a figure measures what is seldom worth remembering."""
     if figure.date:
         return False
-    words = set(re.findall(r"[a-z]+", figure.unit)) | {figure.noun}
-    return bool(words & lexicon.TRIVIAL_UNITS) or (not figure.unit and figure.value <= 2)
+    unit = figure.unit.split(" per ")[0]
+    return bool({unit, figure.noun} & lexicon.TRIVIAL_UNITS) or (
+        not figure.unit and figure.value <= 2
+    )

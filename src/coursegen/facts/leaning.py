@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Token
 
 from coursegen.facts import lexicon
+from coursegen.facts.names import survey
 from coursegen.facts.pieces import SUBJECTS, Piece, adverb_leans, finite, quoted, text_of
 from coursegen.language import Parser
 from coursegen.model import BlockKind, Document, EntityType
@@ -24,10 +26,19 @@ _OFTEN = 3
 """How often a text uses a noun that it is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a sentence."""
+
+    document: Document
+    parser: Parser
+    start: int
+    """Where in the document the sentence begins."""
+
+
 def stands(
     piece: Piece,
-    document: Document,
-    parser: Parser,
+    around: Around,
     replaced: Iterable[int] = (),
 ) -> bool:
     """Whether nothing in a piece leans on words outside it."""
@@ -47,14 +58,12 @@ def stands(
     if not finite(root) or not any(t.dep_ in SUBJECTS and t.i in kept for t in root.children):
         return False
     inside = quoted(piece.tokens)
-    if root.i in inside or not _anchored(root, kept, document, parser, skip):
+    if root.i in inside or not _anchored(root, kept, around, skip):
         return False
-    return all(t.i in inside or not _leans(t, piece.tokens, document, parser, skip) for t in tokens)
+    return all(t.i in inside or not _leans(t, piece.tokens, around, skip) for t in tokens)
 
 
-def _anchored(
-    root: Token, kept: set[int], document: Document, parser: Parser, replaced: set[int]
-) -> bool:
+def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -> bool:
     """Whether the subject holds a name, or a noun that its text is about."""
     subjects = [t for t in root.children if t.dep_ in SUBJECTS and t.i in kept]
     phrase = [
@@ -65,7 +74,10 @@ def _anchored(
     ]
     if any(t.i in replaced or t.pos_ == "PROPN" or t.ent_type_ for t in phrase):
         return True
-    about = topics(document, parser)
+    generic = any(s.left_edge.lower_ in {"a", "an"} for s in subjects)
+    if generic and root.lemma_ in {"be", "mean", "denote"}:
+        return True
+    about = topics(around.document, around.parser)
     return any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN")
 
 
@@ -87,11 +99,21 @@ def topics(document: Document, parser: Parser) -> frozenset[str]:
     return frozenset((titled | often) - lexicon.GENERIC)
 
 
+@lru_cache(maxsize=16)
+def first_uses(document: Document, parser: Parser) -> Mapping[str, int]:
+    """Where the sentence begins that first uses a noun, by its lemma."""
+    first: dict[str, int] = {}
+    for sentence in parser.sentences(document):
+        for token in sentence.span:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                first.setdefault(token.lemma_.lower(), sentence.start)
+    return first
+
+
 def _leans(
     token: Token,
     tokens: Sequence[Token],
-    document: Document,
-    parser: Parser,
+    around: Around,
     replaced: set[int],
 ) -> bool:
     low = token.lower_
@@ -99,7 +121,7 @@ def _leans(
     if low in lexicon.FIRST_AND_SECOND and token.tag_ in {"PRP", "PRP$"}:
         return True
     if low in lexicon.HE:
-        return len(people(earlier, parser)) != 1
+        return len(people(earlier, around.document, around.parser)) != 1
     if low in lexicon.IT:
         return not _neutral(token, earlier) and not _expletive(token)
     if low in lexicon.THEY:
@@ -126,7 +148,7 @@ def _leans(
     if low in lexicon.LEANING_ADVERBS and token.pos_ in {"ADV", "CCONJ", "SCONJ", "PRON"}:
         return adverb_leans(token, earlier)
     if low == "the" and token.dep_ == "det":
-        return _bare(token, tokens, document, parser, replaced)
+        return _bare(token, tokens, around, replaced)
     return False
 
 
@@ -153,6 +175,8 @@ def _compares(token: Token, earlier: Sequence[Token]) -> bool:
     low = token.lower_
     if low == "such":
         return token.nbor(1).lower_ != "as"
+    if low == "both" and token.dep_ == "det" and token.head.dep_ not in SUBJECTS:
+        return False
     if low in {"both", "either", "neither"}:
         after = token.doc[token.i + 1 : token.sent.end]
         return not any(t.lower_ in {"and", "or", "nor"} for t in after[:8])
@@ -185,9 +209,10 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
     return bool(things)
 
 
-def people(tokens: Sequence[Token], parser: Parser) -> set[str]:
+def people(tokens: Sequence[Token], document: Document, parser: Parser) -> set[str]:
     """The people whom the tokens name, by surname."""
-    names = set()
+    known = survey(document, parser).people
+    names = {known[t.text].split()[-1] for t in tokens if t.text in known}
     for token in tokens:
         if token.ent_type_ == "PERSON":
             ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
@@ -202,8 +227,7 @@ def people(tokens: Sequence[Token], parser: Parser) -> set[str]:
 def _bare(
     token: Token,
     tokens: Sequence[Token],
-    document: Document,
-    parser: Parser,
+    around: Around,
     replaced: set[int],
 ) -> bool:
     """Whether *the* points at something that only an earlier sentence has named."""
@@ -215,15 +239,17 @@ def _bare(
     named = {"NORP", "ORG", "PERSON", "GPE", "PRODUCT", "EVENT", "LAW", "MISC"}
     if any(t.pos_ == "PROPN" or t.tag_ == "CD" or t.ent_type_ in named for t in phrase):
         return False
-    if parser.entity(noun.doc[token.i + 1 : noun.i + 1].text) is not None:
+    if around.parser.entity(noun.doc[token.i + 1 : noun.i + 1].text) is not None:
         return False
     naming = {t.lemma_ for t in tokens if token.i - 2 <= t.i < token.i} & lexicon.NAMING
     if naming and noun.lemma_ in lexicon.NAMED:
         return False
-    if noun.lower_ in lexicon.UNIQUE_NOUNS or _own_word(noun, document):
+    if noun.dep_ in {"attr", "conj"} and noun.i > token.sent.root.i:
         return False
-    earlier = {t.lemma_ for t in tokens if t.i < token.i}
-    if noun.lemma_ in earlier:
+    if noun.lower_ in lexicon.UNIQUE_NOUNS or _own_word(noun, around.document):
+        return False
+    earlier = {t.lemma_.lower() for t in tokens if t.i < token.i}
+    if noun.lemma_.lower() in earlier:
         return False
     if any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "only", "last"} for t in phrase):
         return False
@@ -234,7 +260,8 @@ def _bare(
     inner = any(t.dep_ in {"amod", "compound"} for t in noun.children)
     if token.head.dep_ in SUBJECTS:
         return not described
-    return not (described or inner)
+    known = first_uses(around.document, around.parser).get(noun.lemma_.lower(), around.start)
+    return not (described or inner) and known < around.start
 
 
 def _own_word(noun: Token, document: Document) -> bool:

@@ -8,7 +8,7 @@ text uses it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,8 @@ from coursegen.facts.lexicon import listed
 from coursegen.language import Parser
 from coursegen.model import Document, EntityType
 
-_LABELS = {"PERSON": EntityType.PERSON, "GPE": EntityType.PLACE}
+_FULL = 2
+"""Words of a full name."""
 _LAST = {
     EntityType.INSTITUTION: listed(
         """university college institute academy ministry department agency council commission
@@ -42,6 +43,11 @@ _ROLES = listed(
     senator judge poet painter composer philosopher entrepreneur analyst journalist columnist
     geologist botanist naturalist inventor explorer head"""
 )
+_COMMON_LAST = frozenset().union(*_LAST.values()) | listed(
+    """canal railway river road street bridge island mountain valley lake sea bay cape act law plan
+    fund network programme program project model theory report survey index prize review"""
+)
+"""Last words of names that are nobody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +62,101 @@ class Name:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What one text tells about the names in it."""
+
+    people: Mapping[str, str]
+    """Full names by every form that the text uses; the gazetteer's people are not among them."""
+    things: tuple[tuple[int, str], ...]
+    """Names of two words or more that are nobody's, with where each stands first."""
+    labels: Mapping[str, Counter[str]]
+    """How often a name was given each label."""
+
+
+@lru_cache(maxsize=16)
+def survey(document: Document, parser: Parser) -> Survey:
+    """The names of a text, read once."""
+    labels: dict[str, Counter[str]] = {}
+    full: dict[str, bool] = {}
+    things: dict[str, int] = {}
+    for sentence in parser.sentences(document):
+        for ent in sentence.span.ents:
+            if (span := _trimmed(ent)) is not None:
+                labels.setdefault(span.text, Counter())[ent.label_] += 1
+        for run in _runs(sentence.span):
+            if len(run) < _FULL or parser.entity(run.text) is not None:
+                continue
+            offset = sentence.start + run.start_char - sentence.span.start_char
+            if run[-1].lower_ in _COMMON_LAST:
+                things.setdefault(run.text, offset)
+            elif len(run) <= _FULL + 1 and (_titled(run) or run.root.ent_type_ in {"PERSON", ""}):
+                sure = _titled(run) or _speaks(run)
+                full[run.text] = full.get(run.text, False) or sure
+            else:
+                things.setdefault(run.text, offset)
+    labelled = {name for name, votes in labels.items() if votes.most_common(1)[0][0] == "PERSON"}
+    known = [name for name, sure in full.items() if sure or name in labelled]
+    surnames = Counter(name.split()[-1] for name in known)
+    people = {name: name for name in known}
+    people |= {name.split()[-1]: name for name in known if surnames[name.split()[-1]] == 1}
+    for name in full.keys() - set(known):
+        things.setdefault(name, document.text.find(name))
+    return Survey(
+        people=people,
+        things=tuple(sorted((place, name) for name, place in things.items())),
+        labels=labels,
+    )
+
+
 def names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
     """The names of a sentence whose type is certain enough to ask for them."""
+    taken: set[int] = set()
     for ent in sentence.doc.ents:
         if ent.start < sentence.start or ent.end > sentence.end:
             continue
         span = _trimmed(ent)
-        if span is None:
-            continue
-        entity = parser.entity(span.text)
-        if entity is not None:
+        entity = None if span is None else parser.entity(span.text)
+        if span is not None and entity is not None:
+            taken.update(t.i for t in span)
             yield Name(text=span.text, type=entity.type, known=True, span=span)
+    told = survey(document, parser)
+    for run in _runs(sentence):
+        if run.text in told.people and not taken & {t.i for t in run}:
+            taken.update(t.i for t in run)
+            yield Name(text=run.text, type=EntityType.PERSON, known=False, span=run)
+    for ent in sentence.ents:
+        span = _trimmed(ent)
+        if span is None or taken & {t.i for t in span}:
             continue
-        kind = _evident(span, document, parser)
+        kind = _evident(span, told)
         if kind is not None:
             yield Name(text=span.text, type=kind, known=False, span=span)
+
+
+def forms(name: str, document: Document, parser: Parser) -> tuple[str, ...]:
+    """Every way in which a text writes a name, the full one first."""
+    entity = parser.entity(name)
+    if entity is not None:
+        return entity.forms()
+    people = survey(document, parser).people
+    if name in people:
+        full = people[name]
+        return (full, *(form for form, whole in people.items() if whole == full and form != full))
+    return (name,)
+
+
+def _runs(sentence: Span) -> Iterator[Span]:
+    """The runs of capitalised names of a sentence, without a role in front of them."""
+    start: int | None = None
+    for token in [*sentence, None]:
+        proper = token is not None and token.pos_ == "PROPN" and token.text[:1].isupper()
+        if proper and start is None and token is not None and token.lower_ not in _ROLES:
+            start = token.i
+        elif not proper and start is not None:
+            end = sentence.end if token is None else token.i
+            yield sentence.doc[start:end]
+            start = None
 
 
 def _trimmed(ent: Span) -> Span | None:
@@ -82,32 +168,24 @@ def _trimmed(ent: Span) -> Span | None:
     return ent.doc[start:end] if start < end else None
 
 
-def _evident(span: Span, document: Document, parser: Parser) -> EntityType | None:
-    """The type of a name that the gazetteer does not have, where two signals agree."""
+def _evident(span: Span, told: Survey) -> EntityType | None:
+    """The type of a thing's name that the gazetteer does not have, where two signals agree."""
     if not all(t.pos_ == "PROPN" or t.lower_ in {"of", "and", "the", "for"} for t in span):
         return None
     if not span.text[0].isupper() or len(span.text) < 3:
         return None
     last = span[-1].lower_
-    label = span.root.ent_type_
-    for kind, words in _LAST.items():
-        if last in words and len(span) > 1:
+    for kind, listed_words in _LAST.items():
+        if last in listed_words and len(span) > 1:
             return kind
-    votes = _votes(document, parser).get(span.text, Counter())
-    counts = votes.most_common(2)
-    if not counts:
-        return None
-    winner, count = counts[0]
-    sure = count >= 2 and count / sum(votes.values()) >= 0.75
-    if label == "PERSON" and winner == "PERSON" and (_speaks(span) or _titled(span)):
-        return EntityType.PERSON
-    if label == "PERSON" and winner == "PERSON" and sure and len(span) > 1:
-        return EntityType.PERSON
     if span.text.lower() in lexicon.COUNTRIES:
         return EntityType.PLACE
-    if label == "GPE" and winner == "GPE" and (sure or _placed(span)):
-        return EntityType.PLACE
-    return None
+    votes = told.labels.get(span.text, Counter())
+    if not votes or span.root.ent_type_ != "GPE":
+        return None
+    winner, count = votes.most_common(1)[0]
+    sure = count >= 2 and count / sum(votes.values()) >= 0.75
+    return EntityType.PLACE if winner == "GPE" and (sure or _placed(span)) else None
 
 
 def _speaks(span: Span) -> bool:
@@ -128,18 +206,6 @@ def _placed(span: Span) -> bool:
     return root.dep_ == "pobj" and root.head.lower_ in {"in", "near", "from"} and len(span) <= 3
 
 
-@lru_cache(maxsize=16)
-def _votes(document: Document, parser: Parser) -> dict[str, Counter[str]]:
-    """How often a text's names were given each label."""
-    votes: dict[str, Counter[str]] = {}
-    for sentence in parser.sentences(document):
-        for ent in sentence.span.ents:
-            span = _trimmed(ent)
-            if span is not None:
-                votes.setdefault(span.text, Counter())[ent.label_] += 1
-    return votes
-
-
 def argument(name: Span) -> str:
     """How a name stands to a verb: "subject", "object", "oblique", "owner", or nothing.
 
@@ -149,7 +215,10 @@ def argument(name: Span) -> str:
     root = name.root
     if any(t.dep_ in {"conj", "cc"} for t in root.children) or root.dep_ == "conj":
         return ""
-    if any(t.dep_ in {"amod", "compound", "nummod"} and t.i < name.start for t in root.children):
+    if any(
+        t.dep_ in {"amod", "compound", "nummod"} and t.i < name.start and t.lower_ not in _ROLES
+        for t in root.children
+    ):
         return ""
     if root.right_edge.i > name.end - 1 and not _aside(root, name):
         return ""

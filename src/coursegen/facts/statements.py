@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from coursegen.facts import lexicon
-from coursegen.facts.leaning import people, stands
+from coursegen.facts.leaning import Around, people, stands
+from coursegen.facts.names import names, survey
 from coursegen.facts.pieces import (
     SUBJECTS,
     Piece,
@@ -32,6 +33,8 @@ from coursegen.model import GAP, Document, Edit, EditKind, EntityType
 
 _JOINED = 15
 """Words beyond which a clause of its own is taken out of its sentence."""
+_PHRASE = 12
+"""Tokens of a description that can stand in for a short reference."""
 _LIMIT = 46
 """Words beyond which a sentence asks too much of whoever reads it as a question."""
 
@@ -60,7 +63,7 @@ def statements(sentence: Sentence, document: Document, parser: Parser) -> Iterat
     if not declarative(span):
         return
     pieces = [freed(span)]
-    if len(span) > _JOINED or not stands(pieces[0], document, parser):
+    if len(span) > _JOINED or not stands(pieces[0], Around(document, parser, sentence.start)):
         pieces += [freed(piece) for piece in clauses(span)]
         pieces += [piece for one in tuple(pieces) for piece in bracketed(one)]
     else:
@@ -102,7 +105,11 @@ def _resolved(
     edits = list(piece.edits)
     replaced: set[int] = set()
     for token in piece.tokens:
-        reference = _personal(token, piece, parser) or _definite(token, piece, document, parser)
+        reference = (
+            _personal(token, piece, document, parser)
+            or _definite(token, piece, sentence, document, parser)
+            or _fuller(token, piece, replaced)
+        )
         if reference is not None:
             before, name, covered = reference
             edits.append(Edit(EditKind.PRONOUN, before, name))
@@ -110,7 +117,7 @@ def _resolved(
     text = replay(sentence.text, edits)
     if text is None or GAP in text or not 5 <= len(text.split()) <= _LIMIT:
         return None
-    if not stands(piece, document, parser, replaced):
+    if not stands(piece, Around(document, parser, sentence.start), replaced):
         return None
     return Statement(
         sentence=sentence, text=capitalised(text), edits=tuple(edits), tokens=piece.tokens
@@ -118,27 +125,26 @@ def _resolved(
 
 
 def _personal(
-    token: Token, piece: Piece, parser: Parser
+    token: Token, piece: Piece, document: Document, parser: Parser
 ) -> tuple[str, str, tuple[int, ...]] | None:
     """*He* or *she* as a subject, where the paragraph so far names one person only."""
     if token.lower_ not in {"he", "she"} or token.dep_ not in SUBJECTS:
         return None
     if token.i in quoted(piece.tokens):
         return None
-    if people([t for t in piece.tokens if t.i < token.i], parser):
+    if people([t for t in piece.tokens if t.i < token.i], document, parser):
         return None
     before = token.doc[: token.i]
-    if len(people(list(before), parser)) != 1:
+    if len(people(list(before), document, parser)) != 1:
         return None
-    ents = [e for e in before.ents if e.label_ == "PERSON"]
-    last = ents[-1] if ents else None
-    if last is None or token.head.lemma_ not in lexicon.SPEECH | {"explain"}:
+    last = [n for n in names(before, document, parser) if n.type is EntityType.PERSON]
+    if not last or token.head.lemma_ not in lexicon.SPEECH | {"explain"}:
         return None
-    return token.text, last.text.removesuffix("'s").removesuffix("’s"), (token.i,)
+    return token.text, last[-1].text, (token.i,)
 
 
 def _definite(
-    token: Token, piece: Piece, document: Document, parser: Parser
+    token: Token, piece: Piece, sentence: Sentence, document: Document, parser: Parser
 ) -> tuple[str, str, tuple[int, ...]] | None:
     """*The* and a bare noun that is the head of just one name used earlier in the text."""
     if token.lower_ != "the" or token.dep_ != "det" or token.i in quoted(piece.tokens):
@@ -151,10 +157,68 @@ def _definite(
         for entity in parser.gazetteer
         if entity.type in {EntityType.EVENT, EntityType.PROGRAMME}
         and entity.name.split()[-1].lower() == noun.lower_
+        and entity.name in document.text
+    ]
+    known += [
+        name
+        for place, name in survey(document, parser).things
+        if name.split()[-1].lower() == noun.lower_
+        and place < sentence.start
+        and not any(name in one for one in known)
     ]
     described = any(t.dep_ in {"prep", "relcl", "acl"} and t.i > noun.i for t in noun.children)
     if len(known) != 1 or described or known[0] in text_of(piece.tokens):
         return None
-    if known[0] not in document.text:
-        return None
     return f"{token.text} {noun.text}", f"{token.text} {known[0]}", (token.i, noun.i)
+
+
+def _fuller(
+    token: Token, piece: Piece, replaced: set[int]
+) -> tuple[str, str, tuple[int, ...]] | None:
+    """*These media* as *state-backed media*: the one phrase of that noun in the sentence before."""
+    noun = token.head
+    pointing = token.lower_ in lexicon.POINTING | {"such"} and token.dep_ in {"det", "amod"}
+    bare = token.lower_ == "the" and token.dep_ == "det" and noun.dep_ in SUBJECTS
+    if not (pointing or bare) or noun.i != token.i + 1 or noun.i in replaced:
+        return None
+    if token.i in quoted(piece.tokens) or noun.pos_ != "NOUN":
+        return None
+    if any(t.dep_ in {"relcl", "acl"} for t in noun.children) or noun.nbor(1).lower_ == "as":
+        return None
+    before_it = token.doc[max(0, token.i - 1)]
+    if (token.lower_ == "such" and before_it.tag_ != "CD") or before_it.lower_ == "of":
+        return None
+    sentence = next(s for s in token.doc.sents if s.start <= token.i < s.end)
+    before = token.doc[max(0, sentence.start - 1)].sent if sentence.start else None
+    if before is None:
+        return None
+    same = [t for t in before if t.lemma_ == noun.lemma_ and t.pos_ == "NOUN"]
+    if len(same) != 1 or same[0].tag_ != noun.tag_ or same[0].dep_ in {"compound", "conj"}:
+        return None
+    phrase = _described(same[0])
+    telling = any(t.dep_ in {"compound", "nmod", "prep"} for t in same[0].children)
+    if not phrase or (bare and not telling):
+        return None
+    article = "the " if noun.tag_ == "NN" or bare else ""
+    full = f"{article}{phrase}"
+    return f"{token.text} {noun.text}", full, (token.i, noun.i)
+
+
+def _described(noun: Token) -> str:
+    """A noun with the words that describe it, without its article; empty where there are none."""
+    left = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod"}]
+    of = next((t for t in noun.rights if t.lower_ == "of" and t.dep_ == "prep"), None)
+    if any(t.dep_ in {"conj", "relcl", "acl", "appos", "poss", "cc"} for t in noun.children):
+        return ""
+    if not left and of is None:
+        return ""
+    start = min((t.left_edge.i for t in left), default=noun.i)
+    end = noun.i if of is None else of.right_edge.i
+    span = noun.doc[start : end + 1]
+    leaning = {*lexicon.HE, *lexicon.IT, *lexicon.THEY, *lexicon.POINTING, "such", "other", "same"}
+    if len(span) > _PHRASE or any(t.lower_ in leaning for t in span):
+        return ""
+    text = span.text
+    first = span[0]
+    named = first.pos_ == "PROPN" or first.ent_type_ or any(c.isupper() for c in first.text[1:])
+    return text if named else text[:1].lower() + text[1:]

@@ -113,7 +113,9 @@ def gapped(statement: Statement, value: str) -> Claim | None:
 def lead(material: Material, found: Found) -> str:
     """*According to …,* where a judgement or forecast stands without its speaker; else nothing."""
     statement = found.answerable.statement
-    if found.answerable.fact.speaker:
+    fact = found.answerable.fact
+    generic = fact.kind is FactKind.DEFINITION and re.search(r"\ban? ", statement.text)
+    if fact.speaker or generic:
         return ""
     inside = quoted(statement.tokens)
     own = [t for t in statement.tokens if t.i not in inside and not t.ent_type_]

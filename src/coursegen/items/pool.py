@@ -15,7 +15,7 @@ from coursegen import facts
 from coursegen.distractors import Candidate, number_in
 from coursegen.facts import Figure, lexicon
 from coursegen.facts.figures import figures
-from coursegen.facts.names import Name, names
+from coursegen.facts.names import Name, forms, names
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Entity, EntityType, Module
 
@@ -66,10 +66,13 @@ def pool(module: Module, library: Mapping[str, Document], parser: Parser) -> Poo
             )
             total += 1
             here = tuple(names(sentence.span, document, parser))
-            uses.update({_canonical(name, parser) for name in here})
+            uses.update({forms(name.text, document, parser)[0] for name in here})
             for name in here:
-                known_name = _use(name, sentence, near, parser, articles)
-                key = _canonical(name, parser)
+                written = forms(name.text, document, parser)
+                key = written[0]
+                votes = articles.setdefault(key, [])
+                votes += _article(name)
+                known_name = _use(name, written, sentence, near, parser)
                 speaks = known_name.speaks or (key in used and used[key].speaks)
                 if key not in used or used[key].near < near:
                     used[key] = known_name
@@ -104,12 +107,14 @@ def pool(module: Module, library: Mapping[str, Document], parser: Parser) -> Poo
     )
 
 
-def candidate_of(name: str, type_: EntityType, parser: Parser, *, article: bool) -> Candidate:
+def candidate_of(
+    name: str, type_: EntityType, document: Document, parser: Parser, *, article: bool
+) -> Candidate:
     """A key as the candidate that the others are compared with."""
     entity = parser.entity(name)
     return Candidate(
         text=name,
-        forms=entity.forms() if entity else (name,),
+        forms=forms(name, document, parser),
         type=name_type(name, type_, entity),
         sentence="",
         article=article,
@@ -130,8 +135,8 @@ def name_type(name: str, type_: EntityType, entity: Entity | None) -> str:
     """The type of a name, and of a place also whether it is a state."""
     if type_ is not EntityType.PLACE:
         return type_.value
-    forms = entity.forms() if entity else (name,)
-    if any(form.lower() in lexicon.COUNTRIES for form in forms):
+    written = entity.forms() if entity else (name,)
+    if any(form.lower() in lexicon.COUNTRIES for form in written):
         return "country"
     told = set(re.findall(r"[a-z]+", entity.description.lower())) if entity else set()
     for kind in ("river", "venue", "state", "region", "mountain", "lake", "sea"):
@@ -140,25 +145,24 @@ def name_type(name: str, type_: EntityType, entity: Entity | None) -> str:
     return "city"
 
 
-def _canonical(name: Name, parser: Parser) -> str:
-    entity = parser.entity(name.text)
-    return entity.name if entity else name.text
+def _article(name: Name) -> list[bool]:
+    """Whether *the* stands before a name; nothing where the name itself modifies another word."""
+    if name.span.root.dep_ in {"compound", "amod", "poss"}:
+        return []
+    return [name.span.start > 0 and name.span.doc[name.span.start - 1].lower_ == "the"]
 
 
 def _use(
     name: Name,
+    written: tuple[str, ...],
     sentence: Sentence,
     near: int,
     parser: Parser,
-    articles: dict[str, list[bool]],
 ) -> Candidate:
     entity = parser.entity(name.text)
-    before = name.span.doc[name.span.start - 1].lower_ if name.span.start else ""
-    if name.span.root.dep_ not in {"compound", "amod", "poss"}:
-        articles.setdefault(_canonical(name, parser), []).append(before == "the")
     return Candidate(
-        text=_canonical(name, parser),
-        forms=entity.forms() if entity else (name.text,),
+        text=written[0],
+        forms=written,
         type=name_type(name.text, name.type, entity),
         sentence=sentence.text,
         near=near,

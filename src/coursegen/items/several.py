@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from coursegen.distractors import Candidate, Distractor, digest, names
 from coursegen.facts import Slot, occurrences
+from coursegen.facts.names import forms
 from coursegen.items.material import (
     VERSION,
     Found,
@@ -83,8 +84,7 @@ def _rows(material: Material, founds: Sequence[Found]) -> list[Found]:
     sentences: set[str] = set()
     for found in ordered:
         fact = found.answerable.fact
-        entity = material.parser.entity(fact.subject)
-        name = entity.name if entity else fact.subject
+        name = forms(fact.subject, found.document, material.parser)[0]
         if name in taken or fact.evidence.quote.exact in sentences:
             continue
         if any(_mentions(fact.value, row, material) for row in rows) or any(
@@ -107,10 +107,9 @@ def _clarity(material: Material, found: Found) -> tuple[float, str]:
 
 def _mentions(text: str, row: Found, material: Material) -> bool:
     subject = row.answerable.fact.subject
-    entity = material.parser.entity(subject)
-    forms = entity.forms() if entity else (subject,)
-    words = {w for form in forms for w in form.split() if len(w) > 3}
-    return any(occurrences(text.lower(), word.lower()) for word in words | set(forms))
+    written = forms(subject, row.document, material.parser)
+    words = {w for form in written for w in form.split() if len(w) > 3}
+    return any(occurrences(text.lower(), word.lower()) for word in words | set(written))
 
 
 def _match(material: Material, stem: str, rows: Sequence[Found]) -> Item:
@@ -204,7 +203,7 @@ def _outsiders(material: Material, found: Found) -> tuple[Distractor, ...]:
     entities = [material.parser.entity(member) for member in members]
     types = {entity.type for entity in entities if entity is not None}
     if all(entities) and len(types) == 1:
-        key = candidate_of(members[0], types.pop(), material.parser, article=False)
+        key = candidate_of(members[0], types.pop(), found.document, material.parser, article=False)
         own = {form for entity in entities if entity for form in entity.forms()}
         rest = [c for c in material.pool.names if not own & set(c.forms)]
         return names(key, rest, sentence, count=3, salt=salt)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from coursegen import distractors, quantities
 from coursegen.distractors import Candidate, Distractor
 from coursegen.facts import Answerable, Figure, Slot, trivial
+from coursegen.facts.names import forms
 from coursegen.items import stems
 from coursegen.items.material import Found, Material, clip, draft, gapped, lead, rationale
 from coursegen.items.pool import candidate_of, figure_type
@@ -78,8 +79,8 @@ def clozes(material: Material, found: Found) -> Iterator[Item]:
     stem = stems.completed(answerable, claim, lead(material, found))
     if stem is None:
         return
-    entity = material.parser.entity(key)
-    accepted = tuple(form for form in entity.forms() if form != key) if entity else ()
+    written = forms(key, found.document, material.parser)
+    accepted = tuple(form for form in written if form != key)
     yield draft(
         material,
         found,
@@ -159,6 +160,7 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     named = candidate_of(
         answerable.fact.value,
         answerable.type,
+        found.document,
         material.parser,
         article=_article(answerable),
     )
@@ -223,8 +225,8 @@ def idle(material: Material, found: Found) -> bool:
         return trivial(answerable.figure) or answerable.fact.value in written
     if answerable.fact.kind is FactKind.ATTRIBUTION or answerable.slot is Slot.EXCHANGE:
         return False
-    entity = material.parser.entity(answerable.fact.value)
-    return (entity.name if entity else answerable.fact.value) in material.pool.common
+    names = forms(answerable.fact.value, found.document, material.parser)
+    return names[0] in material.pool.common
 
 
 def bounded(figure: Figure) -> bool:

@@ -90,7 +90,8 @@ def _item(
             else f"The reading has {mutation.before}, not {mutation.after}: "
             f"“{clip(statement.text, words)}”"
         )
-        interaction = TrueFalseInteraction(answer=False, correction=mutation.before)
+        correction = statement.text if swapped else mutation.before
+        interaction = TrueFalseInteraction(answer=False, correction=correction)
     return draft(material, found, interaction, stem=stem, claim=claim, rationale=told)
 
 
@@ -98,6 +99,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
     answerable = found.answerable
     before = answerable.fact.value
     if answerable.slot is Slot.EXCHANGE:
+        if answerable.statement.edits:
+            return None
         first, second = answerable.members
         inner = before[len(first) : len(before) - len(second)]
         after = second + inner + first

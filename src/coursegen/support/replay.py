@@ -7,11 +7,16 @@ letter's case, white space and the final stop.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coursegen.language import Parser
-from coursegen.model import GAP, Claim, EditKind, Source
-from coursegen.support.judge import judge
-from coursegen.support.verdict import Judgement, not_established, supported
+from coursegen.model import GAP, Claim, Edit, EditKind, Source
+from coursegen.support.judge import contradiction, judge, sentences
+from coursegen.support.references import resolves
+from coursegen.support.verdict import Judgement, Verdict, not_established, supported
+from coursegen.support.words import bare, claimed, equal
+
+_ADDED = re.compile(r"^according to (?P<speaker>[^,]+), (?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def replay(
@@ -21,25 +26,156 @@ def replay(
     *,
     parser: Parser,
     context: str = "",
-    source: Source | None = None,  # noqa: ARG001
+    source: Source | None = None,
 ) -> Judgement:
-    """Whether *claim*, its gap filled, is *evidence* after the claim's own licensed edits."""
+    """Whether *claim*, its gap filled, is *evidence* after the claim's own licensed edits.
+
+    A claim that records a mutation comes out as contradicted, by the name of what was
+    changed, where without the mutation it would be supported. *context* is the paragraph,
+    or what of it stands before the evidence.
+    """
     text = evidence
     for edit in claim.edits:
-        places = [m.start() for m in re.finditer(re.escape(edit.before), text)]
-        if not edit.before or len(places) != 1:
+        places = _places(text, edit.before)
+        if len(places) != 1:
             return not_established("replay", (edit.kind.value, edit.before))
-        if edit.kind is EditKind.GAP and (edit.before != filling or edit.after != GAP):
-            return not_established("gap", (edit.before, filling))
-        text = text.replace(edit.before, edit.after, 1)
+        text = text[: places[0]] + edit.after + text[places[0] + len(edit.before) :]
     if _plain(text) != _plain(claim.text):
         return not_established("replay", (text,))
-    if any(edit.kind is EditKind.MUTATION for edit in claim.edits):
-        return not_established("mutation")
-    found = judge(claim.completed(filling), evidence, parser=parser, context=context)
-    return supported("replayed") if found.supported else found
+    true = claim.completed(filling)
+    for edit in reversed(claim.edits):
+        fault = _fault(edit, filling, evidence, context, parser, source)
+        if fault is not None:
+            return fault
+        if edit.kind in _UNDONE and len(_places(true, edit.after)) == 1:
+            start = _places(true, edit.after)[0]
+            true = true[:start] + edit.before + true[start + len(edit.after) :]
+    found = judge(true, evidence, parser=parser, context=context)
+    if not found.supported:
+        return found
+    return _mutated(claim, evidence, filling, parser, context) or supported("replayed")
+
+
+_UNDONE = frozenset(
+    {EditKind.PRONOUN, EditKind.ATTRIBUTION, EditKind.FORMAT, EditKind.ALIAS, EditKind.MUTATION}
+)
+"""What is judged by itself, and taken back before the rest is judged."""
+
+
+def _fault(
+    edit: Edit, filling: str, evidence: str, context: str, parser: Parser, source: Source | None
+) -> Judgement | None:
+    """What is wrong with an edit that is judged by itself; None for the others."""
+    before, after = edit.before, edit.after
+    licensed = True
+    match edit.kind:
+        case EditKind.GAP:
+            licensed = after == GAP and _alike(before, filling)
+        case EditKind.FORMAT:
+            licensed = _alike(before, after)
+        case EditKind.ALIAS:
+            licensed = _alias(before, after, parser)
+        case EditKind.PRONOUN:
+            licensed = _resolved(before, after, evidence, context, parser)
+        case EditKind.ATTRIBUTION:
+            licensed = _attributed(before, after, evidence, parser, source)
+        case (
+            EditKind.CLAUSE
+            | EditKind.BRACKET
+            | EditKind.VOICE
+            | EditKind.MUTATION
+            | EditKind.CONNECTIVE
+        ):
+            pass
+    return None if licensed else not_established(edit.kind.value, (before, after))
+
+
+def _mutated(
+    claim: Claim, evidence: str, filling: str, parser: Parser, context: str
+) -> Judgement | None:
+    """The contradiction that a recorded mutation makes; None where the claim records none."""
+    changes = [edit for edit in claim.edits if edit.kind is EditKind.MUTATION]
+    if not changes:
+        return None
+    if len(changes) > 1:
+        return not_established("mutation", tuple(edit.after for edit in changes))
+    false = claim.completed(filling)
+    true = false.replace(changes[0].after, changes[0].before, 1)
+    found = contradiction(false, true, evidence, parser=parser, context=context)
+    return found if found.verdict is not Verdict.SUPPORTED else not_established("mutation")
+
+
+def _alike(before: str, after: str) -> bool:
+    """Whether two phrases are the same words, but for how numbers and dates are written."""
+    one, two = bare(claimed(before)), bare(claimed(after))
+    return len(one) == len(two) and all(equal(a, b) for a, b in zip(one, two, strict=True))
+
+
+def _alias(before: str, after: str, parser: Parser) -> bool:
+    old, new = _changed(before, after)
+    for one, two in ((before, after), (old, new)):
+        entity = parser.entity(one)
+        if entity is not None and two in entity.forms():
+            return True
+    return False
+
+
+def _resolved(before: str, after: str, evidence: str, context: str, parser: Parser) -> bool:
+    """Whether a pronoun or a short reference is replaced by the one thing that it can mean."""
+    old, new = _changed(before, after)
+    if judge(
+        evidence.replace(before, after, 1), evidence, parser=parser, context=context
+    ).supported:
+        return True
+    start = context.find(evidence)
+    place = evidence.find(before)
+    text = f"{context[:start] if start >= 0 else context} {evidence[:place]}"
+    return resolves(before, after, text, parser) or resolves(old, new, text, parser)
+
+
+def _attributed(
+    before: str, after: str, evidence: str, parser: Parser, source: Source | None
+) -> bool:
+    """Whether what was added says whose statement it is, and says it truly."""
+    added = _ADDED.match(after)
+    if added is None or source is None:
+        return True  # left to the judge, who knows the evidence's own speaker
+    if _alike(added["rest"], before):
+        speaker = added["speaker"].strip()
+        return _is_maker(speaker, source, parser) or _speaks(speaker, evidence, parser)
+    return True
+
+
+def _is_maker(speaker: str, source: Source, parser: Parser) -> bool:
+    names = [source.creator, source.publisher]
+    entity = parser.entity(speaker)
+    forms = entity.forms() if entity is not None else (speaker,)
+    return any(form and form in name for form in forms for name in names)
+
+
+def _speaks(speaker: str, evidence: str, parser: Parser) -> bool:
+    return any(speaker in sentence.text for sentence in sentences(evidence, parser))
+
+
+def _changed(before: str, after: str) -> tuple[str, str]:
+    """The words in which two phrases differ."""
+    old, new = before.split(), after.split()
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    return " ".join(old), " ".join(new)
+
+
+def _places(text: str, words: str) -> Sequence[int]:
+    """Where *words* stand in *text*, between word boundaries."""
+    if not words:
+        return ()
+    left = r"(?<!\w)" if words[0].isalnum() else ""
+    right = r"(?!\w)" if words[-1].isalnum() else ""
+    return [m.start() for m in re.finditer(left + re.escape(words) + right, text)]
 
 
 def _plain(text: str) -> str:
-    text = " ".join(text.split()).rstrip(".").strip()
+    text = re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split())).rstrip(".").strip(" ,;")
     return text[:1].lower() + text[1:]

@@ -1,0 +1,224 @@
+"""Facts come from sentences that can leave their paragraph, and say no more than these."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursegen.facts import extract, occurrences, questions, replay, statements
+from coursegen.language import Parser
+from coursegen.model import EditKind, Entity, EntityType, FactKind
+from tests.items_course import document, library, parser
+
+
+def texts(prose: str, reader: Parser | None = None, *, title: str = "") -> list[list[str]]:
+    """The statements of each sentence of *prose*, as text."""
+    reader = reader or parser()
+    source = document("made-up", prose, title)
+    return [[s.text for s in statements(one, source, reader)] for one in reader.sentences(source)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It was built by the monks of Tarn.",
+        "They sold 300 barrels of tar in Riga.",
+        "This decision ruined the weavers of Tarn.",
+        "Another example is the mill of Tarn.",
+        "However, nobody in Tarn had asked for it.",
+        "Anna Verne met Olga Reuss. She then argued that tar was cheap.",
+        "Such mills were common in the valley of Tarn.",
+        "Is Tarn the largest town in the valley?",
+        "Sell the mill of Tarn before the winter!",
+        "We visited the mills of Tarn in 1907.",
+        "As a result, it closed in 1907.",
+        '"We never sold tar", he said.',
+    ],
+)
+def test_a_sentence_that_leans_on_another_gives_no_statement(prose: str) -> None:
+    assert texts(prose)[-1] == []
+
+
+def test_a_clause_of_its_own_is_taken_out_and_the_step_recorded() -> None:
+    prose = (
+        "The Harlow Canal opened in the spring of 1802, and it soon carried most of the coal "
+        "of Marsden to the distant port."
+    )
+    source = document("made-up", prose)
+    [sentence] = parser().sentences(source)
+    found = {s.text: s for s in statements(sentence, source, parser())}
+    clause = found["The Harlow Canal opened in the spring of 1802."]
+    assert [e.kind for e in clause.edits] == [EditKind.CLAUSE]
+    assert replay(sentence.text, clause.edits) == clause.text
+
+
+def test_a_clause_under_a_speaker_never_leaves_its_speaker() -> None:
+    prose = (
+        "According to Moorcroft, the Harlow Canal ruined the carriers of Marsden, and the "
+        "Harlow Canal enriched the owners of Marsden's mines."
+    )
+    for statement in texts(prose)[0]:
+        assert "According to Moorcroft" in statement
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        (
+            "Anna Verne therefore sold the mill of Tarn.",
+            "Anna Verne sold the mill of Tarn.",
+        ),
+        (
+            "However, Anna Verne sold the mill of Tarn.",
+            "Anna Verne sold the mill of Tarn.",
+        ),
+        (
+            "Anna Verne, of course, sold the mill of Tarn.",
+            "Anna Verne sold the mill of Tarn.",
+        ),
+    ],
+)
+def test_a_mere_connective_is_dropped_and_recorded(prose: str, expected: str) -> None:
+    source = document("made-up", prose)
+    [sentence] = parser().sentences(source)
+    statement = next(iter(statements(sentence, source, parser())))
+    assert statement.text == expected
+    assert {e.kind for e in statement.edits} == {EditKind.CONNECTIVE}
+    assert replay(sentence.text, statement.edits) == expected
+
+
+def test_not_only_but_also_keeps_its_also() -> None:
+    [found] = texts("Anna Verne sold not only the mill but also the bridge of Tarn.")
+    assert found
+    assert all("but also" in text for text in found)
+
+
+def test_a_definite_reference_becomes_the_one_name_it_can_mean() -> None:
+    reader = Parser([Entity(name="Council of Tarn Fair", type=EntityType.EVENT)])
+    prose = "The Council of Tarn Fair drew many merchants. Olga Reuss opened the fair in 1907."
+    assert texts(prose, reader)[1] == ["Olga Reuss opened the Council of Tarn Fair in 1907."]
+
+
+def test_a_reference_to_the_sentence_before_takes_its_description() -> None:
+    prose = (
+        "Tarn keeps a list of northern guilds. According to this list, 12 merchants of Tarn "
+        "were bakers."
+    )
+    [statement] = texts(prose)[1]
+    assert statement == (
+        "According to the list of northern guilds, 12 merchants of Tarn were bakers."
+    )
+
+
+def test_a_part_of_what_was_named_is_not_taken_for_all_of_it() -> None:
+    prose = "Tarn had stone mills. Some of those mills were driven by water in Tarn."
+    assert texts(prose)[1] == []
+
+
+def test_he_is_resolved_only_where_one_person_is_there() -> None:
+    one = "The engineer Thomas Ravel surveyed the moor. He argued that a tunnel was too dear."
+    two = (
+        "The engineer Thomas Ravel met the banker Paul Denner. He argued that a tunnel was "
+        "too dear."
+    )
+    assert texts(one)[1] == ["Thomas Ravel argued that a tunnel was too dear."]
+    assert texts(two)[1] == []
+
+
+def test_every_fact_is_read_word_for_word_from_its_evidence() -> None:
+    kinds = set()
+    for source in library().values():
+        for sentence in parser().sentences(source):
+            for fact in extract(sentence, source, parser()):
+                kinds.add(fact.kind)
+                assert fact.value in fact.evidence.quote.exact
+                assert fact.evidence.quote.exact == sentence.text
+                position = fact.evidence.position
+                assert position is not None
+                assert source.text[position.start : position.end] == sentence.text
+    assert {
+        FactKind.QUANTITY,
+        FactKind.EVENT,
+        FactKind.DEFINITION,
+        FactKind.ATTRIBUTION,
+    } <= kinds
+
+
+def test_every_statement_is_its_sentence_after_its_edits() -> None:
+    count = 0
+    for source in library().values():
+        for sentence in parser().sentences(source):
+            for statement in statements(sentence, source, parser()):
+                told = replay(sentence.text, statement.edits)
+                assert told is not None
+                assert (
+                    told[:1].lower() + told[1:] == statement.text[:1].lower() + statement.text[1:]
+                )
+                count += 1
+    assert count > 20
+
+
+def facts_of(prose: str) -> list[tuple[FactKind, str]]:
+    source = document("made-up", prose)
+    return [
+        (fact.kind, fact.value)
+        for sentence in parser().sentences(source)
+        for fact in extract(sentence, source, parser())
+    ]
+
+
+def test_a_definition_gives_the_term() -> None:
+    assert (FactKind.DEFINITION, "turnpike") in facts_of(
+        "A turnpike is a road on which travellers pay a toll."
+    )
+
+
+def test_a_speaker_is_an_attribution() -> None:
+    found = facts_of(
+        "The historian Edith Moorcroft lives in Tarn. "
+        "Moorcroft argues that Tarn was never a free town."
+    )
+    assert (FactKind.ATTRIBUTION, "Moorcroft") in found
+
+
+def test_a_list_of_all_members_is_an_enumeration() -> None:
+    found = facts_of(
+        "The four guilds of Tarn are the bakers, the dyers, the smiths and the tanners."
+    )
+    assert (FactKind.ENUMERATION, "the bakers, the dyers, the smiths and the tanners") in found
+
+
+def test_a_figure_that_is_part_of_another_is_not_asked_for() -> None:
+    found = facts_of("The bakers of Tarn closed 12 of their 20 shops in the town.")
+    assert not [value for kind, value in found if kind is FactKind.QUANTITY]
+
+
+def test_a_number_that_its_own_list_gives_away_is_not_asked_for() -> None:
+    found = facts_of("The three guilds of Tarn are the bakers, the dyers and the smiths.")
+    assert not [value for kind, value in found if kind is FactKind.QUANTITY]
+
+
+def test_a_name_that_its_sentence_repeats_is_not_asked_for() -> None:
+    reader = Parser([Entity(name="Anna Verne", type=EntityType.PERSON, aliases=("Verne",))])
+    prose = "Anna Verne sold the mill, because Verne needed money for Tarn."
+    source = document("made-up", prose)
+    values = {
+        q.fact.value
+        for s in reader.sentences(source)
+        for q in questions(s, source, reader)
+        if q.role
+    }
+    assert not values & {"Anna Verne", "Verne"}
+
+
+def test_words_are_found_between_word_boundaries_only() -> None:
+    assert occurrences("AI in the CHAIN of AIs, and AI", "AI") == [0, 28]
+    assert occurrences("US$30 or US$300", "US$30") == [0]
+
+
+def test_the_same_text_gives_the_same_facts_twice() -> None:
+    source = library()["reef"]
+    first, second = (
+        [f for s in reader.sentences(source) for f in extract(s, source, reader)]
+        for reader in (Parser(), Parser())
+    )
+    assert first == second
