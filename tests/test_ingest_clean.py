@@ -187,3 +187,157 @@ def test_our_pages_keep_their_body_and_lose_their_furniture(name, tmp_path):
         elif line not in REPEATED.get(name, []):
             leaked += [line] if f" {own} " in text else []
     assert (lost, leaked) == ([], [])
+
+
+def test_a_markdown_capture(tmp_path):
+    result = cleaned(FIXTURES / "sleep.md")
+    assert dict(reversed(result.found)) == {
+        "title": "Naps at work",
+        "creator": "Tomasz Wilk",
+        "date": "2020-02-02",
+    }
+    assert [text[:20] for _, text in result.blocks] == [
+        "A short nap in the a",
+        "The design",
+        "Half of the nurses n",
+        "Reaction time fell b",
+        "Errors in copying do",
+        '"We expected them to',
+        "The limits",
+        "Longer naps did harm",
+    ]
+
+
+# ---------------------------------------------------------------- what every page must obey
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "Share",
+                "1",
+                ".",
+                "By Ada Stone",
+                "Date: 08.12.2025",
+                "(Image: Somebody)",
+                "I hereby consent to the processing of my personal data for marketing.",
+                "Related articles",
+                "Comments",
+                "A heading over it",
+                "The mill stood on the river for two hundred years, and then it was moved to the",
+                "other bank, where it stands to this day.",
+                "Sign up for our newsletter and get the best stories in your inbox.",
+                "* an entry of a list",
+                "Ada Stone is a reporter based in Mill Lane.",
+            ]
+        ),
+        st.text(
+            st.characters(codec="utf-8", exclude_characters="\n"),
+            min_size=1,
+            max_size=60,
+        ),
+    ),
+    max_size=14,
+)
+
+
+def page_of(texts):
+    marks = list(Mark)
+    return tuple(
+        Line(number=n, text=normal.line(text), mark=marks[len(text) % 3])
+        for n, text in enumerate(texts, 1)
+    )
+
+
+@given(LINES)
+@settings(max_examples=300, deadline=None)
+def test_every_line_is_kept_or_dropped_and_never_both(texts):
+    page = page_of(texts)
+    result = clean(page)
+    kept = [number for origin in result.origins for number in origin]
+    dropped = [drop.number for drop in result.drops if not drop.part]
+    joined = {n for n in kept if kept.count(n) > 1} | {n for n in dropped if dropped.count(n) > 1}
+    assert not joined
+    assert not set(kept) & set(dropped)
+    filled = {line.number for line in page if line.text}
+    assert set(kept) | set(dropped) == filled
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_what_a_person_keeps_is_kept(texts):
+    page = page_of(texts)
+    drops = clean(page).drops
+    keep = {(drop.number, drop.reason) for drop in drops}
+    again = clean(page, keep=keep)
+    text = " ".join(text for _, text in again.blocks)
+    still = {drop.number: drop.reason for drop in again.drops if not drop.part}
+    for drop in drops:
+        if drop.part:
+            continue
+        if drop.number in still:
+            # Its surroundings came back, and another rule has its own reason.
+            assert (drop.number, still[drop.number]) not in keep
+        else:
+            assert drop.text in text
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_is_explained(reason):
+    assert EXPLAINED[reason].endswith(".")
+
+
+def test_the_rules_have_no_word_of_the_articles():
+    """The rules know what pages are made of, not who published the pages they were tried on."""
+    source = "".join(
+        path.read_text("utf-8")
+        for path in (ROOT / "src/coursegen/ingest").glob("*.py")
+        if path.name != "foreign.py"
+    ).lower()
+    names = "vogel dreyer bork outpost insead triveous springer hangzhou china chinese seok"
+    assert [name for name in names.split() if name in source] == []
+
+
+def test_rules_are_named_and_run_once():
+    rules = importlib.import_module("coursegen.ingest.clean").RULES
+    assert len({name for name, _ in rules}) == len(rules)
+
+
+def lines_of(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(number=n, text=text) for n, text in enumerate(texts, 1))
+
+
+def test_a_person_brings_back_what_stood_between_two_halves():
+    page = lines_of(
+        "The mill stood on the river for two hundred years, and then it was moved to the",
+        "Mills of the north",
+        "other bank, where it stands to this day.",
+    )
+    joined = f"{page[0].text} {page[2].text}"
+    assert [text for _, text in clean(page).blocks] == [joined]
+    kept = clean(page, keep={(2, Reason.INTERRUPTION)})
+    assert [text for _, text in kept.blocks] == [joined, "Mills of the north"]
+
+
+def test_a_person_brings_back_part_of_a_line():
+    page = lines_of("The mill was moved to the other bank in the end. By Ada Stone")
+    assert clean(page).blocks[0][1].endswith("the end.")
+    assert clean(page).found == (("creator", "Ada Stone"),)
+    kept = clean(page, keep={(1, Reason.METADATA)})
+    assert kept.blocks[0][1] == page[0].text
+
+
+def test_an_article_about_consent_in_the_first_person_keeps_its_sentences():
+    page = lines_of(
+        "When I accept cookies, my laptop remembers more of my life than my mother does.",
+        "The privacy policy of the shop spoke of personal data, marketing and third parties.",
+        '"I hereby consent to your newsletter and to cookies," she read aloud, laughing.',
+    )
+    assert clean(page).drops == ()
+
+
+def test_a_closing_line_near_the_top_ends_nothing():
+    body = [f"The {n} mills of the valley were counted and found to be in order." for n in "ABCDEF"]
+    page = lines_of(body[0], "Comments", *body[1:])
+    assert [drop.number for drop in clean(page).drops] in ([], [2])
+    assert len(clean(page).blocks) >= 6

@@ -55,7 +55,7 @@ def head(page: Page) -> Page:
         if unit.prose or unit.mark is not Mark.TEXT:
             break
         followed = index + 1 < len(page.units) and page.units[index + 1].prose
-        if len(unit.words) <= 3 and not followed:
+        if len(unit.words) <= 3 and not unit.complete and not followed:
             dropped[index] = Reason.HEAD
     return page.without(dropped).finding([("title", title)] if not page.first("title") else ())
 
@@ -166,7 +166,7 @@ def author_note(unit: Unit, creator: str) -> bool:
 def _trimmed(page: Page) -> Page:
     """Without headings at the very end: nothing stands below them."""
     end = len(page.units)
-    while end and not page.units[end - 1].prose and page.units[end - 1].mark is not Mark.ITEM:
+    while end and page.units[end - 1].title:
         if page.units[end - 1].pinned or _listed(page, end - 1):
             break
         end -= 1

@@ -94,11 +94,7 @@ def _listed(page: Page, index: int) -> range:
 
 
 def _entry(unit: Unit) -> bool:
-    return (
-        unit.title
-        or (not unit.prose and len(unit.words) <= 14)
-        or (unit.mark is Mark.ITEM and not unit.complete)
-    )
+    return unit.title or (not unit.complete and (len(unit.words) <= 14 or unit.mark is Mark.ITEM))
 
 
 def credits_and_captions(page: Page) -> Page:
