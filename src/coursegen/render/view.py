@@ -195,7 +195,7 @@ def slug(name: str) -> str:
     """*name* as a label of lower-case letters, digits and hyphens, distinct where it must be."""
     flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     safe = re.sub(r"[^a-z0-9]+", "-", flat).strip("-")
-    if safe == name:
+    if safe and safe == name:
         return safe
     return f"{safe or 'x'}-{sha256(name.encode()).hexdigest()[:8]}"
 

@@ -19,7 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 from coursegen.errors import FormatFault
 from coursegen.model import Evidence
 from coursegen.render.quiz import evidence_of
-from coursegen.sphinx import page
+from coursegen.sphinx import book, page
 from coursegen.sphinx.directive import Quiz, quiz_node
 from coursegen.sphinx.links import Reading, link
 
@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )
     app.connect("builder-inited", _add_files)
     app.connect("doctree-resolved", _link)
+    book.setup(app)
     return {
         "version": version("coursegen"),
         "env_version": 1,
