@@ -8,8 +8,7 @@ finds the sentences of a course that might support a claim.
 
 from __future__ import annotations
 
-from coursegen.support.contradictions import contradiction
-from coursegen.support.judge import judge
+from coursegen.support.judge import contradiction, judge
 from coursegen.support.replay import replay
 from coursegen.support.search import SupportIndex
 from coursegen.support.verdict import Judgement, Setting, Verdict

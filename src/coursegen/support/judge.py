@@ -12,10 +12,9 @@ from spacy.tokens import Span
 
 from coursegen.language import Parser, Sentence
 from coursegen.model import Block, BlockKind, Document, Source
-from coursegen.quantities import contradicts
-from coursegen.support import qualifiers as q
 from coursegen.support.align import changes, later_changes
-from coursegen.support.licences import Fault, Scene, faults
+from coursegen.support.contradictions import named
+from coursegen.support.licences import Scene, faults
 from coursegen.support.references import Reference
 from coursegen.support.roles import turned, worth_turning
 from coursegen.support.speakers import attributed, claimed_sayings, same_speaker, sayings
@@ -23,7 +22,6 @@ from coursegen.support.verdict import (
     Judgement,
     Setting,
     Verdict,
-    contradicted,
     not_established,
     supported,
 )
@@ -83,11 +81,18 @@ def _rank(judgement: Judgement) -> int:
 
 
 def _spans(evidence: Sequence[Sentence] | str, context: str, parser: Parser) -> tuple[Span, ...]:
+    """The evidence's sentences, parsed within their paragraph where that is given.
+
+    A context that does not hold the evidence is what stands before it.
+    """
     if not isinstance(evidence, str):
         return tuple(sentence.span for sentence in evidence)
-    start = context.find(evidence) if context and evidence else -1
-    if start < 0:
-        return tuple(s.span for s in sentences(evidence, parser))
+    start = context.find(evidence) if evidence else -1
+    if start < 0 and context.strip():
+        context = f"{context.rstrip()} {evidence}"
+        start = len(context) - len(evidence)
+    elif start < 0:
+        context, start = evidence, 0
     end = start + len(evidence)
     return tuple(s.span for s in sentences(context, parser) if s.start < end and s.end > start)
 
@@ -108,56 +113,58 @@ def _one(claim: tuple[Word, ...], spans: Sequence[Span], parser: Parser) -> Judg
 
 def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
     reference = Reference(tuple(e for e in span.doc.ents if e.end <= span.end))
-    wrong, changed = _compared(claim, row, reference, parser)
+    scene = _scene(claim, row, reference, parser)
+    wrong = faults(scene)
     if not wrong:
-        return supported("near-verbatim" if changed else "verbatim")
+        return supported("near-verbatim" if scene.changes else "verbatim")
+    if _told(scene):
+        return supported("near-verbatim")
     if worth_turning(row, claim) and any(
-        not _compared(claim, other, reference, parser)[0] for other in turned(row, span)
+        _told(_scene(claim, other, reference, parser)) for other in turned(row, span)
     ):
         return supported("voice")
     if attributed(claim):
         for said in sayings(row, span):
             for told in claimed_sayings(claim):
-                if (
-                    same_speaker(said.speaker, told.speaker, reference, parser)
-                    and not (_compared(told.matter, said.matter, reference, parser)[0])
+                if same_speaker(said.speaker, told.speaker, reference, parser) and _told(
+                    _scene(told.matter, said.matter, reference, parser)
                 ):
                     return supported("attribution")
-    return _named(wrong) or not_established(wrong[0].code, wrong[0].words)
+    return named(scene, wrong) or not_established(wrong[0].code, wrong[0].words)
 
 
-def _compared(
-    claim: Row, row: Row, reference: Reference, parser: Parser
-) -> tuple[tuple[Fault, ...], bool]:
-    """The unlicensed changes between two rows, and whether there was any change."""
-    found = changes(row, claim)
-    scene = Scene(evidence=row, claim=claim, changes=found, reference=reference, parser=parser)
-    wrong = faults(scene)
-    if wrong and not any(bare(change.added) for change in found):
-        later = replace(scene, changes=later_changes(row, claim))
-        if not faults(later):
-            return (), True
-    return wrong, bool(found)
+def _scene(claim: Row, row: Row, reference: Reference, parser: Parser) -> Scene:
+    return Scene(
+        evidence=row,
+        claim=claim,
+        changes=changes(row, claim),
+        reference=reference,
+        parser=parser,
+    )
 
 
-def _named(wrong: Sequence[Fault]) -> Judgement | None:
-    """The one contradiction that the unlicensed changes make, where they make just one."""
-    if len(wrong) == 2:
-        one, two = (tuple(w.low for w in f.change.lost) for f in wrong)
-        three, four = (tuple(w.low for w in f.change.added) for f in wrong)
-        if one and one == four and two == three:
-            return contradicted("order", wrong[0].words + wrong[1].words)
-    if len(wrong) != 1:
-        return None
-    fault = wrong[0]
-    lost, added = bare(fault.change.lost), bare(fault.change.added)
-    if len(lost) == 1 and len(added) == 1:
-        left, right = lost[0].measure, added[0].measure
-        if left is not None and right is not None and contradicts(left, right):
-            return contradicted("value", fault.words)
-    if lost and added and all(w.name for w in (*lost, *added)):
-        return contradicted("slot", fault.words)
-    polar = [w for w in (*lost, *added) if w.low not in {"do", "does", "did"}]
-    if not (lost and added) and len(polar) == 1 and polar[0].low in q.NEGATORS:
-        return contradicted("polarity", fault.words)
-    return None
+def _told(scene: Scene) -> bool:
+    """Whether every change is licensed, a repeated word being taken where it helps."""
+    if not faults(scene):
+        return True
+    if any(bare(change.added) for change in scene.changes):
+        return False
+    return not faults(replace(scene, changes=later_changes(scene.evidence, scene.claim)))
+
+
+def contradiction(
+    claim: str,
+    true_claim: str,
+    evidence: Sequence[Sentence] | str,
+    *,
+    parser: Parser,
+    context: str = "",
+) -> Judgement:
+    """The contradiction between *claim* and the *true_claim* that *evidence* supports."""
+    direct = judge(claim, evidence, parser=parser, context=context)
+    if direct.supported:
+        return direct
+    against = judge(claim, true_claim, parser=parser)
+    if against.verdict is Verdict.NOT_ESTABLISHED:
+        return direct
+    return against

@@ -113,11 +113,9 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
     """Whether *run* can be left out of *row*, all the *dropped* tokens being left out."""
     if all(w.low == "that" and w.token.dep_ == "mark" for w in run):
         return True
-    if run[0] is next(w for w in row if not w.punctuation):
-        while run and run[0].low in q.CONNECTIVES:
-            run = run[1:]
-        if not run:
-            return True
+    run = _untied(run, row)
+    if not run:
+        return True
     if _bracketed(run, row):
         return not any(_takes_back(w) for w in run) and run[0].low not in {"or", "and"}
     tokens = {t.i: t for w in run for t in w.tokens}
@@ -133,6 +131,28 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
         if t.head.i not in tokens and t.dep_ not in {"cc", "mark", "punct"}
     ]
     return len(tops) == 1 and _aside(tops[0], run, row)
+
+
+def _untied(run: Sequence[Word], row: Sequence[Word]) -> Sequence[Word]:
+    """A run without the words in it that only tie the sentence to another."""
+    first = run[0] is next(w for w in row if not w.punctuation)
+    lows = tuple(w.low for w in run)
+    for phrase in q.TYING_PHRASES:
+        if lows[: len(phrase)] == phrase and (first or _set_off(run[: len(phrase)], row)):
+            return run[len(phrase) :]
+    if len(run) == 1 and run[0].low in q.TIES and not _focuses(run[0], row):
+        return ()
+    while first and run and run[0].low in q.CONNECTIVES:
+        run = run[1:]
+    return run
+
+
+def _focuses(word: Word, row: Sequence[Word]) -> bool:
+    """Whether an adverb does more than tie: "not only but also", "too small"."""
+    place = next(k for k, w in enumerate(row) if w is word)
+    before = row[place - 1].low if place else ""
+    degree = word.low == "too" and word.token.head.pos_ in {"ADJ", "ADV"}
+    return before in {"but", "and", "not"} or degree
 
 
 def _bracketed(run: Sequence[Word], row: Sequence[Word]) -> bool:

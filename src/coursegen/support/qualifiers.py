@@ -74,10 +74,39 @@ ATTRIBUTORS = frozenset({"accord", "according"})
 
 CONNECTIVES = frozenset(
     """and but so yet however moreover furthermore meanwhile therefore thus hence also then besides
-    nevertheless nonetheless still indeed consequently accordingly additionally or too
-    although though while whereas""".split()  # noqa: SIM905
+    nevertheless nonetheless still indeed consequently accordingly additionally or too similarly
+    likewise altogether overall although though while whereas""".split()  # noqa: SIM905
 )
 """What ties a sentence to the one before it and can be dropped at its beginning."""
+
+TIES = frozenset(
+    """also however moreover furthermore therefore thus hence nevertheless nonetheless too
+    consequently accordingly meanwhile indeed""".split()  # noqa: SIM905
+)
+"""Of these, what can be dropped wherever it stands."""
+
+TYING_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in short",
+        "of course",
+        "in turn",
+        "by contrast",
+        "in contrast",
+        "in other words",
+        "in fact",
+        "in addition",
+        "as a result",
+        "as well",
+        "for example",
+        "for instance",
+        "at the same time",
+        "in particular",
+        "on the other hand",
+        "after all",
+    )
+)
+"""Phrases that can be dropped at the beginning, or between two commas."""
 
 SAFE_MARKERS = frozenset("because since although though while whereas".split())  # noqa: SIM905
 """Subordinators whose clause can be dropped, and whose main clause still holds."""

@@ -62,7 +62,7 @@ _UNDONE = frozenset(
 """What is judged by itself, and taken back before the rest is judged."""
 
 
-def _fault(
+def _fault(  # noqa: PLR0917 - all that an edit can rest on
     edit: Edit, filling: str, evidence: str, context: str, parser: Parser, source: Source | None
 ) -> Judgement | None:
     """What is wrong with an edit that is judged by itself; None for the others."""
@@ -72,11 +72,13 @@ def _fault(
         case EditKind.GAP:
             licensed = after == GAP and _alike(before, filling)
         case EditKind.FORMAT:
-            licensed = _alike(before, after)
+            licensed = _alike(before, after) or _told(edit, evidence, context, parser)
         case EditKind.ALIAS:
             licensed = _alias(before, after, parser)
         case EditKind.PRONOUN:
-            licensed = _resolved(before, after, evidence, context, parser)
+            licensed = _told(edit, evidence, context, parser) or _resolved(
+                edit, evidence, context, parser
+            )
         case EditKind.ATTRIBUTION:
             licensed = _attributed(before, after, evidence, parser, source)
         case (
@@ -120,17 +122,19 @@ def _alias(before: str, after: str, parser: Parser) -> bool:
     return False
 
 
-def _resolved(before: str, after: str, evidence: str, context: str, parser: Parser) -> bool:
-    """Whether a pronoun or a short reference is replaced by the one thing that it can mean."""
-    old, new = _changed(before, after)
-    if judge(
-        evidence.replace(before, after, 1), evidence, parser=parser, context=context
-    ).supported:
-        return True
+def _told(edit: Edit, evidence: str, context: str, parser: Parser) -> bool:
+    """Whether the evidence with this one change is supported by the evidence."""
+    text = evidence.replace(edit.before, edit.after, 1)
+    return text != evidence and judge(text, evidence, parser=parser, context=context).supported
+
+
+def _resolved(edit: Edit, evidence: str, context: str, parser: Parser) -> bool:
+    """Whether a short reference is replaced by the one thing that it can mean."""
     start = context.find(evidence)
-    place = evidence.find(before)
+    place = max(evidence.find(edit.before), 0)
     text = f"{context[:start] if start >= 0 else context} {evidence[:place]}"
-    return resolves(before, after, text, parser) or resolves(old, new, text, parser)
+    old, new = _changed(edit.before, edit.after)
+    return resolves(edit.before, edit.after, text, parser) or resolves(old, new, text, parser)
 
 
 def _attributed(
