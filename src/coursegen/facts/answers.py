@@ -152,12 +152,14 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
         if not role or _repeated(name, statement, document, parser):
             continue
         if name.type is EntityType.CONCEPT:
-            if role in {"subject", "object"}:
+            if role in {"subject", "object", "oblique"}:
                 yield from maker.make(
                     FactKind.RELATION, Slot.TERM, name.text, type_=name.type, role=role
                 )
             continue
         speaks = name.type in {EntityType.PERSON, EntityType.COMPANY, EntityType.INSTITUTION}
+        if speaks and role == "subject" and _narrates(name.span.root.head):
+            continue
         attributed = speaks and (
             role == "speaker"
             or (role == "subject" and name.span.root.head.lemma_ in lexicon.SPEECH)
@@ -168,8 +170,19 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
         yield from maker.make(kind, Slot.NAME, name.text, type_=name.type, role=role)
 
 
+_SET = 3
+"""Members that make a set."""
+_MEMBER = 9
+"""Words that a member may have."""
 _FEW, _MANY = 4, 18
 """Words of a reason or an effect that can be set in a row."""
+
+
+def _narrates(verb: Token) -> bool:
+    """Whether a verb only tells how a text goes on."""
+    return verb.lemma_ in lexicon.NARRATING and not any(
+        t.dep_ in {"ccomp", "xcomp"} for t in verb.children
+    )
 
 
 def _stands_for_government(name: Name) -> bool:
@@ -206,7 +219,7 @@ def _definitions(maker: _Maker, document: Document, parser: Parser) -> Iterator[
     )
     if any(t.dep_ == "conj" for t in subject.children):
         return
-    if complement is None or complement.pos_ not in {"NOUN", "PROPN"}:
+    if complement is None or complement.pos_ not in {"NOUN", "PROPN", "NUM", "PRON"}:
         return
     told = [t for t in complement.children if t.dep_ in {"relcl", "prep", "acl", "amod"}]
     before = [t for t in statement.tokens if t.i < root.i]
@@ -320,41 +333,36 @@ def _reason(maker: _Maker, reason: str, effect: str) -> Iterator[Answerable]:
 
 def _lists(maker: _Maker) -> Iterator[Answerable]:
     """The members of a set that a sentence names in full, as in *The six are A, B and C*."""
-    statement = maker.statement
+    for text, members in listings(maker.statement):
+        yield from maker.make(FactKind.ENUMERATION, Slot.LIST, text, members=members)
+
+
+def listings(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The sets that a statement names in full, at its end: their words, and their members."""
     root = statement.root
-    heads = [
-        t
-        for t in statement.tokens
-        if t.dep_ in {"attr", "dobj", "appos", "pobj", "dep"}
-        and sum(1 for _ in _chain(t)) >= 3
-        and (t.head.i == root.i or _after_colon(t, statement))
-    ]
-    for head in heads:
+    kept = {t.i for t in statement.tokens}
+    for head in statement.tokens:
         chain = list(_chain(head))
-        kept = {t.i for t in statement.tokens}
-        first, last = head.left_edge, chain[-1].right_edge
-        span = head.doc[first.i : last.i + 1]
+        direct = head.head.i == root.i and root.lemma_ in {"be", "comprise"}
+        colon = _after_colon(head, statement)
+        if len(chain) < _SET or not (colon or (direct and head.dep_ in {"attr", "dobj"})):
+            continue
+        if head.dep_ not in {"attr", "dobj", "appos", "pobj", "dep", "conj"}:
+            continue
+        span = head.doc[head.left_edge.i : chain[-1].right_edge.i + 1]
         if not {t.i for t in span} <= kept or span.end < statement.tokens[-1].i:
             continue
         members = _members(span.text)
-        if len(members) < 3 or any(len(m.split()) > 9 for m in members):
-            continue
-        if statement.sentence.span.doc[first.i - 1].lower_ in {"as", "like", "including"}:
-            continue
-        if root.lemma_ not in {"be", "comprise", "include"} and not _after_colon(head, statement):
-            continue
-        if root.lemma_ == "include":
-            continue
-        yield from maker.make(
-            FactKind.ENUMERATION, Slot.LIST, span.text.rstrip("."), members=members
-        )
+        if len(members) >= _SET and all(len(m.split()) <= _MEMBER for m in members):
+            yield span.text.rstrip("."), members
+            return
 
 
 def _chain(head: Token) -> Iterator[Token]:
     """A noun and all that is joined to it."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" or child.dep_ == "appos":
+        if child.dep_ in {"conj", "appos"}:
             yield from _chain(child)
 
 

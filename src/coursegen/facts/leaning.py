@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from coursegen.facts import lexicon
-from coursegen.facts.names import survey
+from coursegen.facts.names import decapitalised, survey
 from coursegen.facts.pieces import SUBJECTS, Piece, adverb_leans, finite, quoted, text_of
 from coursegen.language import Parser
 from coursegen.model import BlockKind, Document, EntityType
@@ -47,7 +47,7 @@ def stands(
     if not tokens:
         return False
     opening = text_of(piece.tokens).lower()
-    if re.search(r"\bas well(?! as\b)", opening):
+    if re.search(r"\bas (?:well(?! as\b)|a result(?! of\b))", opening):
         return False
     if piece.tokens[0].i not in skip and any(
         re.match(rf"{re.escape(o)}\b", opening) for o in lexicon.LEANING_OPENINGS
@@ -77,6 +77,10 @@ def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -
     generic = any(s.left_edge.lower_ in {"a", "an"} for s in subjects)
     if generic and root.lemma_ in {"be", "mean", "denote"}:
         return True
+    for subject in subjects:
+        words = " ".join(t.text for t in phrase if t.head.i in {subject.i, subject.head.i})
+        if _own_word(subject, around.document) or around.parser.entity(decapitalised(words)):
+            return True
     about = topics(around.document, around.parser)
     return any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN")
 
@@ -260,6 +264,8 @@ def _bare(
     inner = any(t.dep_ in {"amod", "compound"} for t in noun.children)
     if token.head.dep_ in SUBJECTS:
         return not described
+    if noun.lemma_.lower() in lexicon.SUMMING and not described:
+        return True
     known = first_uses(around.document, around.parser).get(noun.lemma_.lower(), around.start)
     return not (described or inner) and known < around.start
 

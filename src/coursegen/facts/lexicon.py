@@ -69,6 +69,16 @@ DROPPED_PHRASES = ("in short", "of course", "in turn", "by contrast", "in other 
 WANTING = listed("want like wish hope plan decide prefer seek refuse intend aim favour")
 """Verbs of the will."""
 
+SUMMING = listed(
+    """matter outcome term guest issue problem result point idea step position reason debate answer
+    question judgement judgment lesson change shift move trend gap difference split contrast
+    arrangement decision signal sign proof"""
+)
+"""Nouns that, with a bare article, sum up what was said before."""
+
+NARRATING = listed("begin quote cite draw mention report")
+"""Verbs by which a text speaks of itself: what they say of its author teaches nothing."""
+
 NAMING = listed("name call dub term christen label title describe")
 NAMED = listed(
     """strategy policy approach plan programme program idea method theory effect phenomenon

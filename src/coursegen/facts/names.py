@@ -120,6 +120,7 @@ def names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
         if span is not None and entity is not None:
             taken.update(t.i for t in span)
             yield Name(text=span.text, type=entity.type, known=True, span=span)
+    yield from _opening(sentence, parser, taken)
     told = survey(document, parser)
     for run in _runs(sentence):
         if run.text in told.people and not taken & {t.i for t in run}:
@@ -134,9 +135,26 @@ def names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
             yield Name(text=span.text, type=kind, known=False, span=span)
 
 
+def _opening(sentence: Span, parser: Parser, taken: set[int]) -> Iterator[Name]:
+    """A term of the gazetteer that has a capital only because it begins its sentence."""
+    start = sentence.start + (sentence[0].lower_ in {"the", "a", "an"})
+    for end in range(min(start + 5, sentence.end), start, -1):
+        span = sentence.doc[start:end]
+        entity = parser.entity(decapitalised(span.text))
+        if entity is not None and not taken & {t.i for t in span}:
+            taken.update(t.i for t in span)
+            yield Name(text=span.text, type=entity.type, known=True, span=span)
+            return
+
+
+def decapitalised(text: str) -> str:
+    """*text* with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
 def forms(name: str, document: Document, parser: Parser) -> tuple[str, ...]:
     """Every way in which a text writes a name, the full one first."""
-    entity = parser.entity(name)
+    entity = parser.entity(name) or parser.entity(decapitalised(name))
     if entity is not None:
         return entity.forms()
     people = survey(document, parser).people
@@ -213,6 +231,9 @@ def argument(name: Span) -> str:
     one of several that are listed together.
     """
     root = name.root
+    before = [t.lower_ for t in name.doc[max(0, name.start - 2) : name.start]]
+    if before[-1:] in (["like"], ["including"]) or before == ["such", "as"]:
+        return ""
     if any(t.dep_ in {"conj", "cc"} for t in root.children) or root.dep_ == "conj":
         return ""
     if any(

@@ -63,9 +63,11 @@ def freed(whole: Span | Piece) -> Piece:
         words = token.doc[min(size) : max(size) + 1].text
         edits.append(Edit(EditKind.CONNECTIVE, words, ""))
         dropped.update(size)
-    for words in (*(f", {found}," for found in lexicon.DROPPED_PHRASES), "as well"):
-        if words == "as well" and "as well as" in text_of(piece.tokens):
-            continue
+    told = text_of(piece.tokens)
+    bare = [
+        w for w in ("as well", "as a result") if f"{w} as" not in told and f"{w} of" not in told
+    ]
+    for words in (*(f", {found}," for found in lexicon.DROPPED_PHRASES), *bare):
         if len(occurrences(text_of(piece.tokens), words)) == 1:
             start = piece.span.doc.text.index(words, piece.tokens[0].idx)
             dropped.update(t.i for t in piece.tokens if start <= t.idx < start + len(words))
@@ -187,8 +189,8 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
         return False
     verbs = [t for t in earlier if t.pos_ in {"VERB", "AUX"} and finite(t)]
     clause = token.head
-    own = all(clause.i in {v.i, v.head.i} for v in verbs)
-    return not verbs or own
+    inside = {t.i for t in clause.subtree}
+    return all(v.i in inside for v in verbs)
 
 
 # ---------------------------------------------------------------- words

@@ -33,6 +33,10 @@ from coursegen.model import GAP, Document, Edit, EditKind, EntityType
 
 _JOINED = 15
 """Words beyond which a clause of its own is taken out of its sentence."""
+_OWN_TIME = re.compile(
+    r"\b(?:day|week|month|year)s? (?:before|after)\b[^,.]*\b(?:article|report|column)\b"
+)
+"""A time told by when the text itself appeared."""
 _PHRASE = 12
 """Tokens of a description that can stand in for a short reference."""
 _LIMIT = 46
@@ -68,12 +72,25 @@ def statements(sentence: Sentence, document: Document, parser: Parser) -> Iterat
         pieces += [piece for one in tuple(pieces) for piece in bracketed(one)]
     else:
         pieces += [freed(piece) for piece in contrasted(span)]
+    if _announces(sentence) or _OWN_TIME.search(sentence.text):
+        return
     seen: set[str] = set()
     for piece in pieces:
         found = _resolved(sentence, piece, document, parser)
         if found is not None and found.text not in seen:
             seen.add(found.text)
             yield found
+
+
+def _announces(sentence: Sentence) -> bool:
+    """Whether a sentence ends with *a signal* that only the next one explains."""
+    span = sentence.span
+    nouns = [t for t in span if t.pos_ == "NOUN"]
+    if not nouns or span.end >= len(span.doc):
+        return False
+    last = nouns[-1]
+    indefinite = any(t.lower_ in {"a", "an", "some"} for t in last.lefts)
+    return indefinite and span.doc[span.end :].text.lower().startswith(f"the {last.lower_} ")
 
 
 def replay(text: str, edits: Iterable[Edit]) -> str | None:
@@ -152,13 +169,13 @@ def _definite(
     noun = token.head
     if noun.i != token.i + 1 or noun.ent_type_ or noun.tag_ != "NN":
         return None
-    known = [
-        entity.name
+    written = [
+        next((form for form in entity.forms() if form in document.text), "")
         for entity in parser.gazetteer
         if entity.type in {EntityType.EVENT, EntityType.PROGRAMME}
         and entity.name.split()[-1].lower() == noun.lower_
-        and entity.name in document.text
     ]
+    known = [form for form in written if form.lower().endswith(noun.lower_)]
     known += [
         name
         for place, name in survey(document, parser).things
@@ -179,7 +196,10 @@ def _fuller(
     noun = token.head
     pointing = token.lower_ in lexicon.POINTING | {"such"} and token.dep_ in {"det", "amod"}
     bare = token.lower_ == "the" and token.dep_ == "det" and noun.dep_ in SUBJECTS
-    if not (pointing or bare) or noun.i != token.i + 1 or noun.i in replaced:
+    between = token.doc[token.i + 1 : noun.i]
+    if not (pointing or bare) or noun.i in replaced or len(between) > (1 if pointing else 0):
+        return None
+    if any(t.dep_ not in {"amod", "compound"} for t in between):
         return None
     if token.i in quoted(piece.tokens) or noun.pos_ != "NOUN":
         return None
@@ -199,9 +219,11 @@ def _fuller(
     telling = any(t.dep_ in {"compound", "nmod", "prep"} for t in same[0].children)
     if not phrase or (bare and not telling):
         return None
+    if any(t.text not in phrase.split() for t in between):
+        return None
     article = "the " if noun.tag_ == "NN" or bare else ""
-    full = f"{article}{phrase}"
-    return f"{token.text} {noun.text}", full, (token.i, noun.i)
+    short = token.doc[token.i : noun.i + 1]
+    return short.text, f"{article}{phrase}", tuple(t.i for t in short)
 
 
 def _described(noun: Token) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from coursegen import facts
 from coursegen.items.choosing import choose
+from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, mint
 from coursegen.items.pool import pool
 from coursegen.items.several import matches, reasons, sets
@@ -21,7 +22,7 @@ from coursegen.model import Document, Item, Module, Work
 
 __all__ = ["choose", "write"]
 
-_WRITERS = (sets, choices, clozes, numerics, true_false, opposites)
+_WRITERS = (sets, choices, clozes, numerics, true_false, opposites, hot_texts)
 
 
 def write(

@@ -30,8 +30,8 @@ from coursegen.model import (
 )
 
 _WORTH = {
-    "match": 1.0,
-    "multiple_response": 1.0,
+    "match": 1.4,
+    "multiple_response": 1.4,
     "choice": 0.9,
     "cloze": 0.6,
     "numeric": 0.6,
@@ -46,8 +46,9 @@ _FACTS = {
     "quantity": 0.1,
     "cause": 0.2,
 }
-_SHARE = {"true_false": 0.3, "cloze": 0.25, "numeric": 0.2, "match": 0.2}
+_SHARE = {"true_false": 0.3, "cloze": 0.25, "numeric": 0.2, "match": 0.2, "hot_text": 0.15}
 """The most that one type may make up of a bank."""
+_SMALL = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 _NEAR = 0.5
 """The share of an item's words that another must hold to give its answer away."""
 
@@ -160,6 +161,8 @@ def _score(view: _View, module: Module) -> float:
         score += min(0.45, 0.12 * len(content(objective.statement) & told))
     terms = [t.term.lower() for t in module.terms]
     score += 0.2 * any(t in view.visible or t in " ".join(view.keys).lower() for t in terms)
+    if any(key.lower() in _SMALL for key in view.keys):
+        score -= 0.3
     if view.type != "match":
         score -= 0.02 * max(0, len(item.stem.split()) - 24)
     score -= 0.05 * max(0, 4 - len(view.words))
@@ -225,7 +228,7 @@ def _same_fact(one: _View, other: _View) -> bool:
 
 def _gives_away(teller: _View, asker: _View) -> bool:
     """Whether what one item shows answers the other."""
-    if asker.type in {"match", "true_false", "multiple_response"}:
+    if asker.type in {"match", "true_false", "multiple_response", "hot_text"}:
         return False
     told = any(
         re.search(rf"(?<!\w){re.escape(key.lower())}(?!\w)", teller.visible) for key in asker.keys

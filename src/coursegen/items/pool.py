@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from coursegen import facts
 from coursegen.distractors import Candidate, number_in
-from coursegen.facts import Figure, lexicon
+from coursegen.facts import Figure, Statement, lexicon
+from coursegen.facts.answers import listings
 from coursegen.facts.figures import figures
 from coursegen.facts.names import Name, forms, names
 from coursegen.language import Parser, Sentence
@@ -211,6 +212,8 @@ def _mostly(votes: Iterable[bool]) -> bool:
 def _lists(library: Mapping[str, Document], parser: Parser) -> Iterable[tuple[str, ...]]:
     for document in library.values():
         for sentence in parser.sentences(document):
-            for found in facts.questions(sentence, document, parser):
-                if found.slot is facts.Slot.LIST:
-                    yield found.members
+            whole = Statement(
+                sentence=sentence, text=sentence.text, edits=(), tokens=tuple(sentence.span)
+            )
+            for _, members in listings(whole):
+                yield members

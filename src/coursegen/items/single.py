@@ -5,6 +5,7 @@ The key is the value of one fact, and the claim is the fact's own statement with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,11 @@ from coursegen.model import (
 from coursegen.quantities import Bound
 
 _COUNT = 3
+_MEASURED = re.compile(
+    r"\d (?:metres?|meters?|kilograms?|kilos?|centimetres?|feet) (?:tall|long|high|wide)\b"
+)
+"""What is said by the way: a statement that gives a thing's size is about nothing else."""
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|can|will)\b")
 _MOTLEY = frozenset({EntityType.PRODUCT, EntityType.EVENT, EntityType.PROGRAMME})
 """Types whose members are so unlike that only those of the readings can be taken for the key."""
 
@@ -153,7 +159,13 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
         quoted = Candidate(
             text=key_text(found), forms=(key_text(found),), type="quote", sentence=""
         )
-        return distractors.names(quoted, pool.quotes, sentence, count=_COUNT, salt=salt)
+        return distractors.names(
+            quoted,
+            [c for c in pool.quotes if _alike(c.text, quoted.text)],
+            sentence,
+            count=_COUNT,
+            salt=salt,
+        )
     if answerable.type is None:
         return ()
     others = pool.names
@@ -194,6 +206,16 @@ def _speaker(kind: str) -> str:
     return "organisation" if kind in {"company", "institution"} else kind
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two quotations are built alike: as long, and both of them names, or clauses."""
+    return (
+        abs(len(one.split()) - len(other.split())) <= 1
+        and one.istitle() == other.istitle()
+        and ("-" in one) == ("-" in other)
+        and bool(_CLAUSE.search(one)) == bool(_CLAUSE.search(other))
+    )
+
+
 def key_text(found: Found) -> str:
     """The words of the key."""
     return found.answerable.fact.value
@@ -219,6 +241,8 @@ def _article(answerable: Answerable) -> bool:
 def idle(material: Material, found: Found) -> bool:
     """Whether asking for a fact's value asks nothing: a trifle, or what the course is about."""
     answerable = found.answerable
+    if _MEASURED.search(answerable.statement.text):
+        return True
     if answerable.figure is not None:
         works = [material.bibliography.get(work) for work in found.document.source.based_on]
         written = {work.date[:4] for work in works if work} | {found.document.source.date[:4]}

@@ -35,7 +35,7 @@ def question(answerable: Answerable, claim: Claim, *, mixed: bool = False) -> st
     if asked is None or not _singular(answerable):
         return None
     rest = claim.text[len(opening) :].rstrip(".")
-    if rest.lstrip().startswith((",", "(")) or rest.endswith(('"', "”")) or ":" in rest:
+    if rest.lstrip().startswith((",", "(")):
         return None
     if any(t.lower_ in {"while", "whereas", "and"} and t.head.i == root.i for t in root.children):
         return None

@@ -29,7 +29,7 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
-_ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE}
+_ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
 _RICH = 6
 """Words of matter that a statement needs."""
 
@@ -70,7 +70,8 @@ def opposites(material: Material, found: Found) -> Iterator[Item]:
 
 def rich(statement: Statement) -> bool:
     """Whether a statement says enough to be worth judging."""
-    return len(content(statement.text)) >= _RICH
+    narrates = statement.root.lemma_ in lexicon.NARRATING
+    return len(content(statement.text)) >= _RICH and not narrates
 
 
 def _item(
@@ -108,6 +109,9 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         if answerable.role == "speaker" and answerable.type is not EntityType.PERSON:
             return None
         wrong = wrong_answers(material, found)
+        if answerable.slot is Slot.TERM:
+            head = before.lower().split()[-1]
+            wrong = tuple(w for w in wrong if " " in before and w.text.lower().endswith(f" {head}"))
         if not wrong:
             return None
         after = wrong[0].text
