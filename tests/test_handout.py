@@ -49,6 +49,7 @@ def test_the_files_have_names_by_module_kind_and_variant() -> None:
         "canal-reading.pdf",
         "canal-exam.pdf",
         "canal-quiz.pdf",
+        "canal-bubbles.pdf",
         "canal-key.pdf",
     ]
     assert [name for name in made(2) if "quiz" in name] == [

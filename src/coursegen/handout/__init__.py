@@ -10,7 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from coursegen import sheet as bubble_sheet
 from coursegen.errors import BuildFault
+from coursegen.handout.bubbles import bubbles as bubbles_data
 from coursegen.handout.key import key as key_data
 from coursegen.handout.paper import Paper as QuizPaper
 from coursegen.handout.paper import choose, papers
@@ -37,6 +39,8 @@ class Kind(StrEnum):
     EXAM = "exam"
     """The same paper as the quiz, with room for a mark beside each question."""
     KEY = "key"
+    BUBBLES = "bubbles"
+    """An answer sheet for the exam, one for each variant, that `coursegen grade` reads."""
 
 
 def handouts(
@@ -90,6 +94,15 @@ def handouts(
                 where=f"{module}-{kind}{suffix}.pdf",
             )
             files[sheet.where] = press.pdf(sheet)
+    if Kind.BUBBLES in wanted:
+        exam = bubble_sheet.exam_number(course.id, module)
+        for number, one in enumerate(sets):
+            suffix = f"-{one.variant.lower()}" if variants > 1 else ""
+            where = f"{module}-bubbles{suffix}.pdf"
+            rows = bubbles_data(one, number, exam=exam, page=look.paper.value, where=where)
+            title = f"{this.title}: answer sheet, variant {one.code}"
+            sheet = Sheet(template="bubbles", data=frame | {"title": title} | rows, where=where)
+            files[where] = press.pdf(sheet)
     if Kind.KEY in wanted:
         lines = Lines(within, course.library, press.lines(reading))
         sheet = Sheet(
