@@ -298,7 +298,7 @@ def _predicates(maker: _Maker, document: Document, parser: Parser) -> Iterator[A
     if rest[:1] != " ":
         return
     predicate = rest.strip().rstrip(".")
-    if not 4 <= len(predicate.split()) <= 24 or GAPLESS & set(predicate):
+    if not _FEW <= len(predicate.split()) <= 24 or GAPLESS & set(predicate) or _narrates(root):
         return
     if any(len(occurrences(predicate, form)) for form in forms(name.text, document, parser)):
         return
@@ -407,15 +407,24 @@ def _exchanges(maker: _Maker, document: Document, parser: Parser) -> Iterator[An
             if entity is not None and entity == parser.entity(second.text):
                 continue
             text = statement.text
-            start = occurrences(text, first.text)[0]
-            end = occurrences(text, second.text)[0] + len(second.text)
-            if start < end:
+            start, second_start = (occurrences(text, n.text)[0] for n in (first, second))
+            members = [first.text, second.text]
+            articles = [text[:at].endswith("the ") for at in (start, second_start)]
+            if articles != [True, True]:
+                members = [
+                    ("the " if a else "") + m for a, m in zip(articles, members, strict=True)
+                ]
+                start -= 4 * articles[0]
+            opens = text[:start].endswith("The ")
+            end = second_start + len(second.text)
+            if start < end and (not opens or articles[1]):
+                members[1] = members[1].removeprefix("the ") if opens else members[1]
                 yield from maker.make(
                     FactKind.CONTRAST,
                     Slot.EXCHANGE,
                     text[start:end],
                     type_=first.type,
-                    members=(first.text, second.text),
+                    members=(members[0], members[1]),
                 )
 
 

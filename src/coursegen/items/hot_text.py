@@ -42,7 +42,9 @@ def _asked(found: Found, passage: tuple[str, ...]) -> str | None:
     fact = found.answerable.fact
     if found.answerable.slot is Slot.REASON:
         effect = fact.subject
-        first = found.answerable.statement.tokens[0]
+        if fact.speaker and fact.speaker in effect:
+            return None
+        first = next(t for t in found.answerable.statement.tokens if effect.startswith(t.text))
         named = first.pos_ == "PROPN" or first.ent_type_ or first.text[1:2].isupper()
         effect = effect if named else effect[:1].lower() + effect[1:]
         return f"Mark the sentence that says why {effect}."

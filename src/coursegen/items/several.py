@@ -40,6 +40,8 @@ from coursegen.model import (
 )
 
 _PAIRS = (4, 5)
+_WRONG = 2
+"""Distractors that a set needs."""
 _DEFINED = "Match each name or term with what the readings say it is."
 _ASKED = {
     "definition": _DEFINED,
@@ -171,7 +173,7 @@ def sets(material: Material, found: Found) -> Iterator[Item]:
         return
     members = answerable.members
     wrong = _outsiders(material, found)
-    if len(wrong) < 2:
+    if len(wrong) < _WRONG or lead(material, found):
         return
     told = f"{author(material, found.document)} names {len(members)}: {answerable.fact.value}."
     yield draft(
@@ -183,7 +185,7 @@ def sets(material: Material, found: Found) -> Iterator[Item]:
                 Option(text=d.text, rationale=_outside(d, len(members))) for d in wrong
             ),
         ),
-        stem=f"Choose all that belong in the gap. {lead(material, found)}{claim.text}",
+        stem=f"Complete the sentence with all that belong in it: {claim.text}",
         claim=claim,
         rationale=told[:1].upper() + told[1:],
     )

@@ -86,7 +86,8 @@ def clozes(material: Material, found: Found) -> Iterator[Item]:
     if stem is None:
         return
     written = forms(key, found.document, material.parser)
-    accepted = tuple(form for form in written if form != key)
+    known = material.parser.entity(key) is not None or answerable.type is EntityType.PERSON
+    accepted = tuple(form for form in written if known and form.lower() != key.lower())
     yield draft(
         material,
         found,

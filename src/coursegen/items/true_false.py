@@ -91,8 +91,7 @@ def _item(
             else f"The reading has {mutation.before}, not {mutation.after}: "
             f"“{clip(statement.text, words)}”"
         )
-        correction = statement.text if swapped else mutation.before
-        interaction = TrueFalseInteraction(answer=False, correction=correction)
+        interaction = TrueFalseInteraction(answer=False, correction=mutation.before)
     return draft(material, found, interaction, stem=stem, claim=claim, rationale=told)
 
 
@@ -104,17 +103,18 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
             return None
         first, second = answerable.members
         inner = before[len(first) : len(before) - len(second)]
-        after = second + inner + first
-    else:
-        if answerable.role == "speaker" and answerable.type is not EntityType.PERSON:
-            return None
-        wrong = wrong_answers(material, found)
-        if answerable.slot is Slot.TERM:
-            head = before.lower().split()[-1]
-            wrong = tuple(w for w in wrong if " " in before and w.text.lower().endswith(f" {head}"))
-        if not wrong:
-            return None
-        after = wrong[0].text
+        whole = answerable.statement.text
+        swapped = whole.replace(before, second + inner + first, 1)
+        return swapped, Edit(EditKind.MUTATION, whole, swapped)
+    if answerable.role == "speaker" and answerable.type is not EntityType.PERSON:
+        return None
+    wrong = wrong_answers(material, found)
+    if answerable.slot is Slot.TERM:
+        head = before.lower().split()[-1]
+        wrong = tuple(w for w in wrong if " " in before and w.text.lower().endswith(f" {head}"))
+    if not wrong:
+        return None
+    after = wrong[0].text
     edit = Edit(EditKind.MUTATION, before, after)
     text = _mutated(answerable.statement, edit)
     return None if text is None else (text, edit)
