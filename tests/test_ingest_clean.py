@@ -189,6 +189,55 @@ def test_our_pages_keep_their_body_and_lose_their_furniture(name, tmp_path):
     assert (lost, leaked) == ([], [])
 
 
+SAID = {
+    "bee-counts.txt": (
+        "City roofs host more bee species than nearby farmland, study finds",
+        "",
+        "2019-07-12",
+        "",
+    ),
+    "consent-matters.txt": ("Who reads the small print?", "", "2023-06-03", ""),
+    "glaciers.html": (
+        "How to weigh a glacier | Field Notes",
+        "Ingrid Solheim and Tomas Weir",
+        "2020-06-11",
+        "Field Notes",
+    ),
+    "harbour-seals.txt": ("COUNTING SEALS IN THE OUTER HARBOUR", "", "", ""),
+    "heat-pumps.txt": (
+        "What a cold valley learned from its heat pumps",
+        "Ilse Hartmann",
+        "2024-03-14",
+        "",
+    ),
+    "kelp-farms.txt": ("Farming the underwater forest", "Astrid Moen", "", ""),
+    "lighthouse.txt": ("Who wants to buy a lighthouse?", "Finlay Baird", "2019-08-17", ""),
+    "night-trains.html": (
+        "The slow return of the night train",
+        "Noor Vandersteen",
+        "2022-11-05",
+        "The Timetable",
+    ),
+    "river-survey.txt": ("A river is surveyed by its schoolchildren", "", "", ""),
+    "sourdough.html": ("Why sourdough rises slowly", "Kofi Amartey", "2021-04-21", ""),
+    "strike.html": (
+        "Museum guards end longest strike",
+        "Dario Fenn",
+        "2018-03-02",
+        "Meridian Post",
+    ),
+    "trams.txt": ("The Trams of Osterby, 1893 to 1961", "", "", ""),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_our_pages_say_who_wrote_them_and_when(name, tmp_path):
+    path, _ = marked(FIXTURES / name, tmp_path)
+    found = dict(reversed(cleaned(path).found))
+    keys = ("title", "creator", "date", "publisher")
+    assert tuple(found.get(key, "") for key in keys) == SAID[name]
+
+
 def test_a_markdown_capture(tmp_path):
     result = cleaned(FIXTURES / "sleep.md")
     assert dict(reversed(result.found)) == {

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from coursegen import render
+from coursegen.build.gate import check
 from coursegen.build.load import load
 from coursegen.build.new import NewReport, new
+from coursegen.build.quizzes import quiz
 from coursegen.errors import CoursegenError, FileFault, FormatFault
 from coursegen.files import records, yaml
 from coursegen.ingest import read
 from coursegen.ingest.page import words
-from coursegen.model import Audience
+from coursegen.model import Audience, BlockKind, Severity
 
 ROOT = Path(__file__).parents[1]
 ORIGINALS = ROOT.parent / "shared" / "originals"
@@ -372,6 +375,13 @@ class TestApplied:
         assert tree(course) == before
 
 
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory) -> tuple[Path, NewReport]:
+    """The course on the five raw articles."""
+    root = tmp_path_factory.mktemp("raw") / "mycourse"
+    return root, new(root, sorted(ORIGINALS.glob("*.txt")))
+
+
 @needs_originals
 class TestOriginals:
     FURNITURE = (
@@ -387,12 +397,29 @@ class TestOriginals:
         "curated AI news",
     )
 
-    def test_five_raw_articles_make_a_course(self, tmp_path):
-        report = new(tmp_path / "mycourse", sorted(ORIGINALS.glob("*.txt")))
-        course = load(tmp_path / "mycourse")
+    def test_five_raw_articles_make_a_course(self, raw):
+        root, report = raw
+        course = load(root)
         assert len(course.library) == 5
         assert 2 <= len(course.modules) <= 6
         text = "\n".join(document.text for document in course.library.values()).lower()
         assert [words for words in self.FURNITURE if words.lower() in text] == []
         assert {source for source, _, _ in report.dropped} == set(course.library)
         assert len(course.gazetteer) >= 20
+
+    def test_no_furniture_reaches_a_page_or_a_quiz_and_no_sentence_is_lost(self, raw):
+        root, _ = raw
+        quiz(root, load(root))
+        course = load(root)
+        assert [f for f in check(course, kept=root) if f.severity is Severity.ERROR] == []
+        assert sum(len(bank.items) for bank in course.banks) >= 10
+        pages = "\n".join(render.pages(course).values())
+        banks = "\n".join(path.read_text("utf-8") for path in (root / "quizzes").iterdir())
+        for text in (pages.lower(), banks.lower()):
+            assert [words for words in self.FURNITURE if words.lower() in text] == []
+        shown = " ".join(words(pages.replace("\\", "")))
+        for document in course.library.values():
+            for block in document.blocks:
+                if block.kind is BlockKind.PARAGRAPH:
+                    own = " ".join(words(document.text[block.start : block.end]))
+                    assert own in shown

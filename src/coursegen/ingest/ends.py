@@ -77,7 +77,7 @@ def _headline(page: Page) -> int | None:
         return None
     repeated = {drop.text for drop in page.drops if drop.reason is Reason.REPEAT}
     body = frozenset().union(*(topics(unit.text) for unit in units[end:] if unit.prose))
-    best, score = None, (0, 0, 0.0)
+    best, score = None, (0, 0, 0, 0.0)
     for index in range(start, end):
         unit = units[index]
         own = topics(unit.text)
@@ -86,12 +86,22 @@ def _headline(page: Page) -> int | None:
         # A category or a section's heading has fewer words than a headline.
         rank = (
             int(unit.text in repeated),
+            int(_signed(page, index)),
             int(unit.mark is Mark.HEADING) + int(len(unit.words) >= 4),
             len(own & body) - 0.01 * index,
         )
         if best is None or rank > score:
             best, score = index, rank
     return best
+
+
+def _signed(page: Page, index: int) -> bool:
+    """Whether the next line of the page after a unit is a byline."""
+    number = page.units[index].numbers[-1]
+    after = [unit.numbers[0] for unit in page.units[index + 1 : index + 2]]
+    lines = {drop.number: drop.text for drop in page.drops if not drop.part}
+    following = min((n for n in (*lines, *after) if n > number), default=0)
+    return metadata.byline(lines.get(following, ""))
 
 
 def _declared(title: str, unit: Unit) -> tuple[str, ...]:

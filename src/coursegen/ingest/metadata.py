@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursegen.ingest.page import Mark, Page, Reason
-from coursegen.ingest.vocabulary import choice, whole
+from coursegen.ingest.vocabulary import ROLE, choice, whole
 
 _WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.(?:-?[A-Z]\.)*|[A-Z]{2,3}(?=\s[A-Z]))"
 _PARTICLE = "de|da|del|di|van|von|der|den|la|le|al|bin|ibn|ter|y"
@@ -44,6 +44,7 @@ _LABELLED = whole(
     "(title|headline|publisher|published by|site|website|url|link|web address|address|",
     r"retrieved from|available at|source url)\s*:\s*(\S.*)",
 )
+_ROLE = whole(r"\b", ROLE, r"\b")
 _KEYS = {
     "title": "title",
     "headline": "title",
@@ -115,6 +116,15 @@ def take(page: Page) -> Page:
     for index, unit in enumerate(page.units):
         if len(unit.words) > 30 or unit.mark is Mark.ITEM:
             continue
+        # "Science correspondent" below a name
+        if (
+            index - 1 in dropped
+            and len(unit.words) <= 6
+            and not unit.complete
+            and (byline(page.units[index - 1].text) and _ROLE.search(unit.text))
+        ):
+            dropped[index] = Reason.METADATA
+            continue
         entries = tuple(_entries(unit.text))
         if entries and all(key for key, _ in entries):
             dropped[index] = Reason.METADATA
@@ -126,6 +136,11 @@ def take(page: Page) -> Page:
                 index, unit.text[: found.start()], Reason.METADATA, found[1].strip("*_ ")
             )
     return page
+
+
+def byline(text: str) -> bool:
+    """Whether a line begins by saying who wrote the text."""
+    return bool(_BYLINE.match(text))
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

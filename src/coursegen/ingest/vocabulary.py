@@ -57,7 +57,7 @@ CONTROL = choice(
     (?:(?:estimated )?reading time:? )?\d+[ -]min(?:ute)?s?(?: read)?|reading time.{{0,20}}
     (?:read|learn|see|show|load|view|find out) (?:more|less|all)(?: .{{0,30}})?
     continue reading|click (?:here|to (?:enlarge|expand|share|copy)).{{0,20}}
-    advertisements?|advertising|sponsored(?: content)?|article continues below
+    advertisements?|advertising|sponsored(?: content)?|(?:article|story) continues(?: below)?
     scroll (?:down|up)(?: to continue)?|(?:back )?to (?:the )?top|top
     (?:previous|next)(?: (?:article|story|post|page|slide|chapter))?
     (?:accept|reject|allow|decline)(?: all)?(?: (?:cookies|and continue|and close))?

@@ -142,7 +142,7 @@ def _signs(span: Span) -> Iterator[tuple[str, EntityType]]:
         for kind in sorted(_ORGANISATIONS):
             yield "guess", kind
     last = span[-1] if span[-1].tag_ != "POS" else span[len(span) - 2]
-    for word in (last, span[0]):
+    for word in {token.i: token for token in (last, span[0], span.root)}.values():
         own = _KIND.get(word.lower_.strip("."))
         if own is not None and len(span) > 1:
             yield "own words", own
