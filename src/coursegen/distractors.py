@@ -160,9 +160,7 @@ def years(
         and not _holds(statement, candidate.text)
     ]
     made = [
-        Distractor(text, None)
-        for text in _other_dates(key, latest)
-        if not _holds_number(statement, text)
+        Distractor(text, None) for text in _other_dates(key, latest) if not _holds(statement, text)
     ]
     chosen: list[Distractor] = []
     taken: list[Decimal] = [_date_value(key.text)]

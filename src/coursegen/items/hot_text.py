@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from coursegen.facts import Slot, occurrences
-from coursegen.items.material import Found, Material, draft
+from coursegen.items.material import Found, Material, draft, uncapitalised
 from coursegen.model import Claim, FactKind, HotTextInteraction, Item
 
 _SIZE = range(3, 9)
@@ -44,9 +44,7 @@ def _asked(found: Found, passage: tuple[str, ...]) -> str | None:
         effect = fact.subject
         if fact.speaker and fact.speaker in effect:
             return None
-        first = next(t for t in found.answerable.statement.tokens if effect.startswith(t.text))
-        named = first.pos_ == "PROPN" or first.ent_type_ or first.text[1:2].isupper()
-        effect = effect if named else effect[:1].lower() + effect[1:]
+        effect = uncapitalised(effect, found.answerable.statement)
         return f"Mark the sentence that says why {effect}."
     if fact.kind is not FactKind.DEFINITION or found.answerable.slot is not Slot.TERM:
         return None

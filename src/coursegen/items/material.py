@@ -145,13 +145,17 @@ def author(material: Material, document: Document) -> str:
 
 def led(words: str, text: str, statement: Statement) -> str:
     """*text* behind a lead, its first letter small unless it begins with a name."""
-    if not words:
+    return words + uncapitalised(text, statement) if words else text
+
+
+def uncapitalised(text: str, statement: Statement) -> str:
+    """Words of a statement as they stand within a sentence."""
+    first = next((t for t in statement.tokens if text.startswith(t.text)), statement.tokens[0])
+    article = first.lower_ in {"the", "a", "an"}
+    name = first.pos_ == "PROPN" or first.ent_type_ or any(c.isupper() for c in first.text[1:])
+    if text.startswith(GAP) or (name and not article):
         return text
-    first = statement.tokens[0]
-    named = text.startswith(GAP) or (
-        first.pos_ == "PROPN" or first.ent_type_ or (first.text.isupper() and len(first) > 1)
-    )
-    return words + (text if named else text[:1].lower() + text[1:])
+    return text[:1].lower() + text[1:]
 
 
 # ---------------------------------------------------------------- objectives

@@ -112,9 +112,10 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
     if answerable.slot is Slot.TERM:
         head = before.lower().split()[-1]
         wrong = tuple(w for w in wrong if " " in before and w.text.lower().endswith(f" {head}"))
-    if not wrong:
+    alike = [w for w in wrong if w.candidate is None or not w.candidate.kind]
+    if not alike:
         return None
-    after = wrong[0].text
+    after = alike[0].text
     edit = Edit(EditKind.MUTATION, before, after)
     text = _mutated(answerable.statement, edit)
     return None if text is None else (text, edit)

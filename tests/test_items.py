@@ -1,0 +1,370 @@
+"""Drafts are what a teacher could use, and say nothing that their evidence does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from coursegen import anchor, items
+from coursegen.facts import replay
+from coursegen.items.material import clip
+from coursegen.language import Parser
+from coursegen.model import (
+    GAP,
+    ChoiceInteraction,
+    ClozeInteraction,
+    EditKind,
+    Entity,
+    EntityType,
+    Excerpt,
+    HotTextInteraction,
+    Item,
+    MatchInteraction,
+    Module,
+    MultipleResponseInteraction,
+    NumericInteraction,
+    Status,
+    TrueFalseInteraction,
+    Work,
+)
+from tests.items_course import TITLES, document, library, module, parser
+
+NAMES = tuple(TITLES)
+
+
+def written(name: str, seed: int = 1) -> tuple[Item, ...]:
+    return items.write(module(name), library(), parser(), seed=seed)
+
+
+def all_drafts() -> list[Item]:
+    return [item for name in NAMES for item in written(name)]
+
+
+def options(item: Item) -> list[str]:
+    match item.interaction:
+        case ChoiceInteraction(key=key, distractors=wrong):
+            return [key.text, *(d.text for d in wrong)]
+        case MultipleResponseInteraction(keys=keys, distractors=wrong):
+            return [*(k.text for k in keys), *(d.text for d in wrong)]
+        case MatchInteraction(pairs=pairs):
+            return [p.right for p in pairs]
+        case HotTextInteraction(passage=passage):
+            return list(passage)
+        case _:
+            return []
+
+
+def keys(item: Item) -> list[str]:
+    match item.interaction:
+        case ChoiceInteraction(key=key):
+            return [key.text]
+        case MultipleResponseInteraction(keys=several):
+            return [key.text for key in several]
+        case ClozeInteraction(key=key) | NumericInteraction(key=key):
+            return [key]
+        case _:
+            return []
+
+
+def plain(text: str) -> str:
+    text = " ".join(text.split()).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+# ---------------------------------------------------------------- every draft
+
+
+def test_texts_of_other_subjects_give_drafts_of_several_kinds() -> None:
+    kinds = Counter(item.interaction.type for item in all_drafts())
+    assert {"choice", "cloze", "numeric", "true_false"} <= set(kinds)
+    for name in NAMES:
+        assert len(written(name)) >= 10
+
+
+def test_edits_replay_from_the_evidence_to_the_claim() -> None:
+    claims = 0
+    for item in all_drafts():
+        told = [(item.claim, item.evidence[0])]
+        if isinstance(item.interaction, MatchInteraction):
+            told = [
+                (pair.claim, evidence)
+                for pair, evidence in zip(item.interaction.pairs, item.evidence, strict=True)
+            ]
+        for claim, evidence in told:
+            result = replay(evidence.quote.exact, claim.edits)
+            assert result is not None, item.stem
+            assert plain(result) == plain(claim.text), item.stem
+            claims += 1
+    assert claims > 50
+
+
+def test_a_claim_has_one_gap_where_it_is_filled_and_none_where_it_is_judged() -> None:
+    for item in all_drafts():
+        match item.interaction:
+            case MatchInteraction(pairs=pairs):
+                assert all(pair.claim.text.count(GAP) == 1 for pair in pairs)
+            case TrueFalseInteraction() | HotTextInteraction():
+                assert GAP not in item.claim.text
+            case _:
+                assert item.claim.text.count(GAP) == 1
+                gap = [e for e in item.claim.edits if e.kind is EditKind.GAP]
+                assert [e.after for e in gap] == [GAP]
+
+
+def test_the_key_stands_in_the_evidence_and_not_in_the_stem() -> None:
+    for item in all_drafts():
+        for key in keys(item):
+            assert key in item.evidence[0].quote.exact
+            assert not re.search(rf"(?<!\w){re.escape(key)}(?!\w)", item.stem), item.stem
+
+
+def test_options_are_distinct_and_no_distractor_is_in_the_sentence() -> None:
+    for item in all_drafts():
+        shown = [" ".join(option.lower().split()) for option in options(item)]
+        assert len(set(shown)) == len(shown)
+        if isinstance(item.interaction, ChoiceInteraction):
+            assert len(item.interaction.distractors) == 3
+            for wrong in item.interaction.distractors:
+                exact = item.evidence[0].quote.exact
+                assert not re.search(rf"(?<![\w.,]){re.escape(wrong.text)}(?![\w])", exact)
+
+
+def test_every_option_says_why_it_is_right_or_wrong() -> None:
+    for item in all_drafts():
+        assert item.rationale.strip()
+        match item.interaction:
+            case ChoiceInteraction(key=key, distractors=wrong):
+                assert all(option.rationale for option in (key, *wrong))
+            case MultipleResponseInteraction(keys=several, distractors=wrong):
+                assert all(option.rationale for option in (*several, *wrong))
+            case TrueFalseInteraction(answer=False, correction=correction):
+                assert correction
+
+
+def test_a_stem_stands_alone() -> None:
+    leaning = re.compile(
+        r"^(?:he|she|it|they|this|these|those|his|her|its|their|such|also|but|however|then)\b",
+        re.IGNORECASE,
+    )
+    for item in all_drafts():
+        assert not leaning.search(item.stem), item.stem
+        assert item.stem.endswith((".", "?", '."', ".”")), item.stem
+
+
+def test_a_stem_never_begins_with_its_gap() -> None:
+    for item in all_drafts():
+        assert not item.stem.startswith(GAP)
+
+
+def test_a_false_statement_is_one_mutation_from_the_text() -> None:
+    truths = Counter()
+    for item in all_drafts():
+        if isinstance(item.interaction, TrueFalseInteraction):
+            changes = [e for e in item.claim.edits if e.kind is EditKind.MUTATION]
+            truths[item.interaction.answer] += 1
+            assert len(changes) == (0 if item.interaction.answer else 1)
+            for change in changes:
+                assert item.claim.edits[-1] is change
+                assert item.interaction.correction == change.before
+                assert change.before != change.after
+    assert truths[True]
+    assert truths[False]
+
+
+def test_evidence_lies_in_an_excerpt_of_the_module() -> None:
+    for name in NAMES:
+        spans = [
+            (x.evidence.source, x.evidence.position.start, x.evidence.position.end)
+            for x in module(name).excerpts
+            if x.evidence.position
+        ]
+        for item in written(name):
+            for evidence in item.evidence:
+                position = evidence.position
+                assert position is not None
+                assert library()[evidence.source].text[position.start : position.end] == (
+                    evidence.quote.exact
+                )
+                assert any(
+                    evidence.source == source and start <= position.start and position.end <= end
+                    for source, start, end in spans
+                )
+
+
+def test_every_draft_serves_an_objective_and_names_its_rule() -> None:
+    for name in NAMES:
+        known = {o.id for o in module(name).objectives}
+        for item in written(name):
+            assert item.objective in known
+            assert item.status is Status.DRAFT
+            assert re.fullmatch(r"[a-z]+/\d+", item.origin)
+
+
+# ---------------------------------------------------------------- the same again
+
+
+def test_the_same_module_gives_the_same_drafts() -> None:
+    fresh = items.write(module("reef"), dict(reversed(library().items())), Parser(), seed=1)
+    again = items.write(module("reef"), dict(reversed(library().items())), Parser(), seed=1)
+    assert fresh == again
+
+
+def test_ids_are_unique_and_safe_in_a_path() -> None:
+    for name in NAMES:
+        ids = [item.id for item in written(name)]
+        assert len(set(ids)) == len(ids)
+        assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", one) for one in ids)
+
+
+def test_ids_do_not_depend_on_the_seed_or_on_the_other_texts() -> None:
+    one = {(i.evidence, i.interaction.type, i.claim): i.id for i in written("canal", seed=1)}
+    two = {(i.evidence, i.interaction.type, i.claim): i.id for i in written("canal", seed=99)}
+    shared = one.keys() & two.keys()
+    assert len(shared) > 5
+    assert all(one[key] == two[key] for key in shared)
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def small(prose: str, *, gazetteer: tuple[Entity, ...] = (), **more: object) -> tuple[Item, ...]:
+    """The drafts of a module that reads all of *prose*."""
+    text = document("made-up", prose)
+    text = replace(text, source=replace(text.source, **more))  # type: ignore[arg-type]
+    whole = Excerpt(id="x1", title="All", evidence=anchor.evidence(text, 0, len(text.text)))
+    plan = replace(module("canal"), id="small", excerpts=(whole,))
+    works = (Work(id="verne", title="A report", creator="Anna Verne", date="1999"),)
+    return items.write(plan, {"made-up": text}, Parser(gazetteer), bibliography=works, seed=3)
+
+
+def test_an_opinion_names_whose_it_is() -> None:
+    prose = "The Selby Plan was probably the best of its time, and Selby adopted the plan in 1907."
+    drafts = small(prose, based_on=("verne",))
+    stems = [i.stem for i in drafts if "best" in i.stem]
+    assert stems
+    assert all(stem.startswith("According to Anna Verne, ") for stem in stems)
+
+
+def test_a_bare_fact_is_not_attributed() -> None:
+    drafts = small("The Harlow Canal reached Selby in 1807.", based_on=("verne",))
+    assert drafts
+    assert not [i.stem for i in drafts if "According to" in i.stem]
+
+
+def test_a_bound_is_never_a_single_choice() -> None:
+    drafts = small("The Harlow Canal carried more than 5,000 tons of coal to Selby.")
+    assert not [
+        i
+        for i in drafts
+        if isinstance(i.interaction, ChoiceInteraction) and i.interaction.key.text.startswith("5")
+    ]
+
+
+def test_the_texts_own_year_is_no_question() -> None:
+    drafts = small("The Harlow Canal carried coal to Selby in 1999.", based_on=("verne",))
+    assert not [key for item in drafts for key in keys(item) if key == "1999"]
+
+
+def test_a_numeric_item_has_its_number_and_its_unit_apart() -> None:
+    drafts = small("The Harlow Canal cost US$47 million, and Selby paid for the canal.")
+    [item] = [i for i in drafts if isinstance(i.interaction, NumericInteraction)]
+    interaction = item.interaction
+    assert isinstance(interaction, NumericInteraction)
+    assert (interaction.key, str(interaction.value), interaction.unit) == (
+        "US$47 million",
+        "47",
+        "million US dollars",
+    )
+
+
+COMPANIES = tuple(
+    Entity(name=name, type=EntityType.COMPANY)
+    for name in ("Arlo", "Bexin", "Corvus", "Dantek", "Elmira", "Fenwick", "Gastro", "Hallam")
+)
+
+
+def test_a_set_that_a_sentence_names_in_full_is_asked_for_whole() -> None:
+    prose = (
+        "The three members of the Harlow Group are Arlo, Bexin and Corvus. "
+        "Dantek builds locks for Selby. Elmira builds boats for Selby. Fenwick paints boats."
+    )
+    drafts = small(prose, gazetteer=COMPANIES)
+    [item] = [i for i in drafts if isinstance(i.interaction, MultipleResponseInteraction)]
+    interaction = item.interaction
+    assert isinstance(interaction, MultipleResponseInteraction)
+    assert [k.text for k in interaction.keys] == ["Arlo", "Bexin", "Corvus"]
+    assert {d.text for d in interaction.distractors} <= {"Dantek", "Elmira", "Fenwick"}
+    assert len(interaction.distractors) >= 2
+
+
+def test_four_things_said_of_four_names_are_matched() -> None:
+    prose = (
+        "Arlo has built wooden locks for the town of Selby. Bexin has repaired iron bridges in "
+        "Kirkby. Corvus has painted signal boxes beside a railway. Dantek has sold coal to mills "
+        "in Marsden."
+    )
+    drafts = small(prose, gazetteer=COMPANIES)
+    [item] = [i for i in drafts if isinstance(i.interaction, MatchInteraction)]
+    interaction = item.interaction
+    assert isinstance(interaction, MatchInteraction)
+    assert {p.left for p in interaction.pairs} == {"Arlo", "Bexin", "Corvus", "Dantek"}
+    assert len(item.evidence) == len(interaction.pairs)
+    for pair, evidence in zip(interaction.pairs, item.evidence, strict=True):
+        assert pair.claim.completed(pair.right) == evidence.quote.exact
+
+
+def test_three_are_too_few_to_match() -> None:
+    prose = (
+        "Arlo has built wooden locks for the town of Selby. Bexin has repaired iron bridges in "
+        "Kirkby. Corvus has painted signal boxes beside a railway."
+    )
+    drafts = small(prose, gazetteer=COMPANIES)
+    assert not [i for i in drafts if isinstance(i.interaction, MatchInteraction)]
+
+
+def test_names_that_are_set_against_each_other_change_places() -> None:
+    prose = "Arlo dominates the trade in coal, while Bexin leads in the trade with wool."
+    drafts = small(prose, gazetteer=COMPANIES)
+    false = [
+        i.stem
+        for i in drafts
+        if isinstance(i.interaction, TrueFalseInteraction) and not i.interaction.answer
+    ]
+    assert any(
+        "Bexin dominates the trade in coal, while Arlo leads in the trade with wool." in stem
+        for stem in false
+    )
+
+
+def test_a_reason_is_marked_in_its_paragraph() -> None:
+    prose = (
+        "The Harlow Canal was slow. The Harlow Canal closed in 1871 because trains carried coal "
+        "to Selby at a lower price. The town of Selby kept a small basin for pleasure boats."
+    )
+    drafts = small(prose)
+    [item] = [i for i in drafts if isinstance(i.interaction, HotTextInteraction)]
+    interaction = item.interaction
+    assert isinstance(interaction, HotTextInteraction)
+    assert item.stem == "Mark the sentence that says why the Harlow Canal closed in 1871."
+    assert interaction.key == item.evidence[0].quote.exact
+    assert len(interaction.passage) == 3
+
+
+def test_no_excerpt_gives_no_draft() -> None:
+    empty: Module = replace(module("reef"), excerpts=())
+    assert items.write(empty, library(), parser(), seed=1) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Selby paid.", "paid", "Selby paid."),
+        ("one two three four five six", "three", "… two three four …"),
+        ("He said “no” to it.", "no", "He said “no” to it."),
+    ],
+)
+def test_a_clipping_marks_where_it_was_cut(text: str, words: str, expected: str) -> None:
+    assert clip(text, words, room=1 if "six" in text else 9) == expected
