@@ -66,22 +66,25 @@ def _add_files(app: Sphinx) -> None:
 
 def _link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Find the evidence of this page's quizzes in their readings, and note its addresses."""
+    if app.builder.format != "html":
+        return
     for node in doctree.findall(quiz_node):
-        elsewhere = node["reading"] != docname
-        target = app.env.get_doctree(node["reading"]) if elsewhere else doctree
+        named = node["reading"]
+        elsewhere = named not in {"", docname} and app.builder.name != "singlehtml"
+        target = app.env.get_doctree(named) if elsewhere else doctree
         reading = Reading.of(target, skip=(quiz_node,))
-        address = app.builder.get_relative_uri(docname, node["reading"]) if elsewhere else ""
+        address = app.builder.get_relative_uri(docname, named) if elsewhere else ""
         links: dict[Evidence, str] = {}
         for item in node["items"]:
             for evidence in evidence_of(item):
                 anchor = reading.place(evidence)
                 if anchor is not None:
                     links[evidence] = link(address, anchor, evidence)
-                elif elsewhere:
+                elif named:
                     fault = FormatFault(
                         f"{node['bank']}: {item.id}",
                         f'The evidence "{evidence.quote.exact[:80]}" is not on the page '
-                        f"'{node['reading']}'.",
+                        f"'{named}'.",
                         "Name the page that holds it with the option `reading`.",
                     )
                     logger.warning("%s", fault, location=node, type="coursegen", subtype="evidence")

@@ -81,10 +81,10 @@ class Quiz(SphinxDirective):
         return node
 
     def _reading(self) -> str:
-        """The page that holds the readings, by its name in the book; this page by default."""
+        """The page that holds the readings, by its name in the book; empty where none is named."""
         reading = self.options.get("reading")
         if reading is None:
-            return self.env.docname
+            return ""
         _, path = self.env.relfn2path(reading.strip())
         docname = self.env.path2doc(path) or re.sub(r"\.(md|rst|ipynb)$", "", reading)
         if docname not in self.env.found_docs:

@@ -74,8 +74,12 @@ def _solutions(items: Sequence[Item], first: int) -> Iterator[nodes.Node]:
             "",
             "",
             nodes.strong("", f"{number}."),
-            nodes.Text(" " + " ".join(word for word in words if word)),
+            nodes.Text(" " + " ".join(_sentence(one) for one in words if one)),
         )
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "”")) else f"{words}."
 
 
 def _listed(texts: Sequence[str]) -> nodes.bullet_list:

@@ -608,10 +608,14 @@
       places = root && locate(root, exact, prefix);
       if (places) break;
     }
-    const first = places && highlight(places)[0];
+    const marks = places ? highlight(places) : [];
+    const first = marks[0];
     const words = el("span", { textContent: first ? WORDS.found : WORDS.lost });
     const bar = el("div", { className: "cg-return" }, el("p", { role: "status" }, words));
-    document.body.append(bar);
+    // Beside the words, so that Tab leads from them to the way back.
+    const last = first && marks[marks.length - 1].closest("p, li, dd, td, blockquote");
+    if (last) last.after(bar);
+    else document.body.append(bar);
     if (history.length > 1) {
       const back = el("button", { type: "button", className: "cg-button", textContent: WORDS.back });
       back.addEventListener("click", () => history.back());
