@@ -63,13 +63,11 @@ def build(
 
 
 def write_book(root: Path, course: Course) -> tuple[Path, ...]:
-    """Render the pages of the book into ``book/``; the paths that changed."""
-    changed = []
-    for name, content in render.pages(course).items():
-        path = root / "book" / name
-        if text.write_text(path, content):
-            changed.append(path)
-    return tuple(changed)
+    """Render the pages of the book into ``book/``; the paths that changed.
+
+    A page that a person made theirs stays as it is.
+    """
+    return render.write(course, root / "book")
 
 
 def handouts(
