@@ -291,6 +291,7 @@ class TestApplied:
         report = new(course, ())
         assert tree(course) == before
         assert report.written == ()
+        assert next(iter(report.lines())).endswith("nothing changed.")
 
     def test_a_line_comes_back_in_its_place(self, course):
         assert "A technician checks" not in load(course).library["heat-pumps"].text

@@ -55,7 +55,9 @@ class NewReport:
 
     def lines(self) -> Iterator[str]:
         """The report as lines of plain text."""
-        yield f"{self.root}: {len(self.written)} files written."
+        count = len(self.written)
+        done = f"{count} file{'' if count == 1 else 's'} written" if count else "nothing changed"
+        yield f"{self.root}: {done}."
         for path in self.written:
             yield f"  {path}"
         for source, count, kept in self.dropped:
