@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-import pytest
-
 from coursegen import anchor, items
 from coursegen.facts import replay
 from coursegen.items.material import clip
@@ -358,13 +356,9 @@ def test_no_excerpt_gives_no_draft() -> None:
     assert items.write(empty, library(), parser(), seed=1) == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "expected"),
-    [
-        ("Selby paid.", "paid", "Selby paid."),
-        ("one two three four five six", "three", "… two three four …"),
-        ("He said “no” to it.", "no", "He said “no” to it."),
-    ],
-)
-def test_a_clipping_marks_where_it_was_cut(text: str, words: str, expected: str) -> None:
-    assert clip(text, words, room=1 if "six" in text else 9) == expected
+def test_a_clipping_marks_where_it_was_cut() -> None:
+    assert clip("Selby paid.", "paid") == "Selby paid."
+    long = " ".join(f"word{n}" for n in range(60)) + "."
+    assert clip(long, "word30", room=1) == "… word29 word30 word31 …"
+    assert clip(long, "word0", room=1) == "word0 word1 …"
+    assert clip(long, "word59", room=1) == "… word58 word59."

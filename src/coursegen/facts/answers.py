@@ -339,6 +339,8 @@ def _lists(maker: _Maker) -> Iterator[Answerable]:
 
 def listings(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The sets that a statement names in full, at its end: their words, and their members."""
+    if " and " not in statement.text or ", " not in statement.text:
+        return
     root = statement.root
     kept = {t.i for t in statement.tokens}
     for head in statement.tokens:
@@ -367,8 +369,8 @@ def _chain(head: Token) -> Iterator[Token]:
 
 
 def _after_colon(token: Token, statement: Statement) -> bool:
-    before = [t for t in statement.tokens if t.i < token.left_edge.i]
-    return bool(before) and before[-1].text == ":"
+    left = token.left_edge.i
+    return left > statement.tokens[0].i and token.doc[left - 1].text == ":"
 
 
 def _members(text: str) -> tuple[str, ...]:

@@ -112,9 +112,7 @@ def survey(document: Document, parser: Parser) -> Survey:
 def names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
     """The names of a sentence whose type is certain enough to ask for them."""
     taken: set[int] = set()
-    for ent in sentence.doc.ents:
-        if ent.start < sentence.start or ent.end > sentence.end:
-            continue
+    for ent in sentence.ents:
         span = _trimmed(ent)
         entity = None if span is None else parser.entity(span.text)
         if span is not None and entity is not None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from coursegen.facts import Slot, occurrences
+from coursegen.facts.names import decapitalised
 from coursegen.items.material import Found, Material, draft, uncapitalised
 from coursegen.model import Claim, FactKind, HotTextInteraction, Item
 
@@ -23,7 +24,7 @@ def hot_texts(material: Material, found: Found) -> Iterator[Item]:
     sentence = answerable.statement.sentence.text
     if len(passage) not in _SIZE or passage.count(sentence) != 1:
         return
-    stem = _asked(found, passage)
+    stem = _asked(material, found, passage)
     if stem is None:
         return
     statement = answerable.statement
@@ -38,7 +39,7 @@ def hot_texts(material: Material, found: Found) -> Iterator[Item]:
     )
 
 
-def _asked(found: Found, passage: tuple[str, ...]) -> str | None:
+def _asked(material: Material, found: Found, passage: tuple[str, ...]) -> str | None:
     fact = found.answerable.fact
     if found.answerable.slot is Slot.REASON:
         effect = fact.subject
@@ -53,7 +54,10 @@ def _asked(found: Found, passage: tuple[str, ...]) -> str | None:
     told = re.compile(rf"{re.escape(fact.value)}s? (?:is|are|means|mean)\b", re.IGNORECASE)
     if not holders or any(told.search(s) for s in others):
         return None
-    return f"Mark the sentence that says what “{fact.value}” means."
+    term = fact.value
+    if material.parser.entity(decapitalised(term)) is not None:
+        term = decapitalised(term)
+    return f"Mark the sentence that says what “{term}” means."
 
 
 def _passage(material: Material, found: Found) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
@@ -33,6 +34,8 @@ from coursegen.model import (
     Work,
 )
 
+_SHORT = 22
+"""Words that a rationale quotes whole."""
 VERSION = 1
 """Of the rules; part of every origin."""
 _UNDERSTAND = frozenset({FactKind.CAUSE, FactKind.CONTRAST, FactKind.DEFINITION})
@@ -161,13 +164,14 @@ def uncapitalised(text: str, statement: Statement) -> str:
 # ---------------------------------------------------------------- objectives
 
 
-def content(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
     """The words of a text that carry matter, cut to what their inflections share."""
-    return {
+    return frozenset(
         _cut(word)
         for w in _WORD.findall(text)
         if (word := w.lower()) not in _STOP and len(word) > 1
-    }
+    )
 
 
 def _cut(word: str) -> str:
@@ -216,8 +220,10 @@ def rationale(material: Material, found: Found, key: str) -> str:
     return f"{place} says so: “{clip(text, key)}”"
 
 
-def clip(text: str, words: str, *, room: int = 9) -> str:
+def clip(text: str, words: str, *, room: int = 12) -> str:
     """The clause around *words*: up to *room* words on either side, marked where it was cut."""
+    if len(text.split()) <= _SHORT:
+        return text
     places = occurrences(text, words) or [0]
     start, end = places[0], places[0] + (len(words) if occurrences(text, words) else 0)
     before, after = text[:start].split(), text[end:].split(" ")

@@ -54,7 +54,7 @@ def choices(material: Material, found: Found) -> Iterator[Item]:
         return
     key = answerable.fact.value
     interaction = ChoiceInteraction(
-        key=Option(text=key, rationale=f"This is what the reading says: “{_around(found)}”"),
+        key=Option(text=key, rationale=_right(found)),
         distractors=tuple(
             Option(text=_cased(d.text, key), rationale=_why(d, found)) for d in wrong
         ),
@@ -262,8 +262,17 @@ def bounded(figure: Figure) -> bool:
 # ---------------------------------------------------------------- why
 
 
-def _around(found: Found) -> str:
-    return clip(found.answerable.statement.text, found.answerable.fact.value)
+def _right(found: Found) -> str:
+    """Why the key is right."""
+    answerable = found.answerable
+    if answerable.slot is Slot.FIGURE:
+        kind = "date" if answerable.figure and answerable.figure.date else "figure"
+        return f"This is the {kind} that the reading gives."
+    if answerable.slot is Slot.QUOTE:
+        return "These are the words that the reading quotes."
+    if answerable.fact.kind is FactKind.DEFINITION:
+        return f"So the reading explains {answerable.fact.value}."
+    return f"The reading names {answerable.fact.value} here."
 
 
 def _why(distractor: Distractor, found: Found) -> str:
