@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coursegen.answers import points
 from coursegen.errors import BuildFault
 from coursegen.handout import Kind, handouts
-from coursegen.handout.paper import choose, papers, points
+from coursegen.handout.paper import choose, papers
 from coursegen.model import (
     ChoiceInteraction,
     Option,

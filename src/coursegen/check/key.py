@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coursegen import quantities
+from coursegen.answers import normal
 from coursegen.check.context import Context
 from coursegen.check.statements import distractors, options, true_statements
 from coursegen.model import (
@@ -20,14 +20,6 @@ from coursegen.model import (
     ShortAnswerInteraction,
     TrueFalseInteraction,
 )
-
-_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
-_NORMAL = re.compile(r"[\W_]+")
-
-
-def normal(text: str) -> str:
-    """*text* as answers are compared: lower case, no punctuation, no article in front."""
-    return _ARTICLE.sub("", _NORMAL.sub(" ", text.casefold()).strip())
 
 
 def _holds(text: str, words: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from coursegen.handout.paper import Paper, Question, points
+from coursegen.answers import points
+from coursegen.handout.paper import Paper, Question
 from coursegen.handout.prose import gapped, literal
+from coursegen.handout.typeset import Look
 from coursegen.model import (
     GAP,
     ChoiceInteraction,
@@ -22,79 +24,86 @@ from coursegen.model import (
 )
 
 
-def quiz(paper: Paper, size: float) -> dict[str, Any]:
-    """A paper's data for its template, to be set in type of *size* points."""
+def quiz(paper: Paper, look: Look) -> dict[str, Any]:
+    """A paper's data for its template, to be set in the given look."""
     return {
         "code": paper.code,
         "points": paper.points,
-        "questions": [_question(question, size) for question in paper.questions],
+        "questions": [_question(question, look) for question in paper.questions],
     }
 
 
-def _question(question: Question, size: float) -> dict[str, Any]:
+def _question(question: Question, look: Look) -> dict[str, Any]:
     item = question.item
-    space = _space(question)
+    room = space(question)
     return {
         "id": item.id,
         "number": question.number,
         "points": points(item.interaction),
         "stem": gapped(item.stem),
-        "space": space,
+        "space": room,
         "short": _is_short(
-            [item.stem, *question.shown, *question.rows], space.get("lines", 0), size
+            [item.stem, *question.shown, *question.rows], room.get("lines", 0), look
         ),
     }
 
 
-def _is_short(texts: Sequence[str], ruled: int, size: float) -> bool:
+def _is_short(texts: Sequence[str], ruled: int, look: Look) -> bool:
     """Whether a question surely fits on a page, by estimates that are all too high.
 
     Letters are taken as 0.55 em wide, lines as half a column long and 1.75 em high, a
     ruled line as 11 mm high; 560 of a page's 660 points and more are counted on.
     """
-    letters = (480 - 7 * size) / 2 / (0.55 * size)
+    size = look.size
+    line = (480 - 7 * size) / 2 if look.columns == 1 else 200 - 4 * size
+    letters = max(line / (0.55 * size), 1)
     lines = sum(len(text) // letters + 1 for text in texts)
     return lines * 1.75 * size + ruled * max(31, 1.9 * size) + 6 * size <= 560
 
 
-def _space(question: Question) -> dict[str, Any]:
+def space(question: Question) -> dict[str, Any]:
     """What stands below a stem for the answer: its form, and the words that it offers."""
     item = question.item
     shown = [literal(text) for text in question.shown]
-    space: dict[str, Any]
     match item.interaction:
         case ChoiceInteraction():
-            space = {"form": "choice", "hint": "", "options": shown}
+            return {"form": "choice", "hint": "", "options": shown}
         case MultipleResponseInteraction():
-            space = {"form": "choice", "hint": "Mark all that are right.", "options": shown}
+            return {"form": "choice", "hint": "Mark all that are right.", "options": shown}
         case TrueFalseInteraction():
-            space = {"form": "truth", "hint": ""}
+            return {"form": "truth", "hint": ""}
         case ClozeInteraction():
             lines = 0 if GAP in item.stem else 1
-            space = {"form": "lines", "hint": "Fill in the blank.", "lines": lines}
+            return {"form": "lines", "hint": "Fill in the blank.", "lines": lines}
         case ShortAnswerInteraction():
-            space = {"form": "lines", "hint": "Answer in a few words.", "lines": 1}
+            return {"form": "lines", "hint": "Answer in a few words.", "lines": 1}
         case NumericInteraction(unit=unit):
             hint = "Give the number, in the unit beside the field." if unit else "Give the number."
-            space = {"form": "number", "hint": hint, "unit": literal(unit)}
+            return {"form": "number", "hint": hint, "unit": literal(unit)}
         case MatchInteraction():
             spare = len(shown) - len(question.rows)
             over = f" {_count(spare)} left over." if spare else ""
             hint = f"Write beside each number the letter that belongs to it.{over}"
             rows = [literal(row) for row in question.rows]
-            space = {"form": "match", "hint": hint, "rows": rows, "options": shown}
+            share = _share(rows, shown)
+            return {"form": "match", "hint": hint, "rows": rows, "options": shown, "share": share}
         case OrderInteraction():
             hint = "Put the entries in order: write their letters from first to last."
-            space = {"form": "order", "hint": hint, "options": shown}
+            return {"form": "order", "hint": hint, "options": shown}
         case HotTextInteraction():
             hint = "Write the number of the sentence that answers."
-            space = {"form": "hot_text", "hint": hint, "options": shown}
+            return {"form": "hot_text", "hint": hint, "options": shown}
         case ExtendedTextInteraction(rubric=rubric):
             lines = min(max(3 * sum(criterion.points for criterion in rubric), 6), 22)
-            space = {"form": "lines", "hint": "Answer in full sentences.", "lines": lines}
+            return {"form": "lines", "hint": "Answer in full sentences.", "lines": lines}
         case _ as never:
             assert_never(never)
-    return space
+
+
+def _share(rows: Sequence[str], options: Sequence[str]) -> int:
+    """Percent of the width for the left column of a matching item, by what stands in either."""
+    left, right = (max(max(map(len, texts), default=0), 12) for texts in (rows, options))
+    return min(max(round(100 * left**0.6 / (left**0.6 + right**0.6)), 34), 62)
 
 
 def _count(spare: int) -> str:
