@@ -49,6 +49,13 @@ class Format(StrEnum):
     github = "github"
 
 
+class Plain(StrEnum):
+    """How a report is printed."""
+
+    text = "text"
+    json = "json"
+
+
 class Kind(StrEnum):
     """What a handout holds."""
 
@@ -56,6 +63,7 @@ class Kind(StrEnum):
     quiz = "quiz"
     exam = "exam"
     key = "key"
+    bubbles = "bubbles"
 
 
 class Paper(StrEnum):
@@ -174,6 +182,31 @@ def check(
     if form is Format.text and not quiet:
         out.print(f"{items} items checked, {_counted(findings)}.")
     raise typer.Exit(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+@app.command(epilog="Example: coursegen audit --module involution")
+def audit(
+    folder: Folder = Path(),
+    module: Annotated[
+        list[str] | None, typer.Option("--module", help="Only this module; may be repeated.")
+    ] = None,
+    at_least: Annotated[
+        float, typer.Option(help="Percent that must be noticed.", min=0, max=100)
+    ] = 97,
+    form: Annotated[Plain, typer.Option("--format", help="How to print.")] = Plain.text,
+    quiet: Quiet = False,
+) -> None:
+    """Make every item wrong in many ways, and see whether the checks notice."""
+    from coursegen import audit as trial
+    from coursegen.build import auditing, load
+
+    course = load.load(folder)
+    score = auditing.audit(course, modules=tuple(module or ()), track=_tracker(quiet))
+    if form is Plain.json:
+        out.print(json.dumps(trial.data(score), indent=2, ensure_ascii=False))
+    else:
+        out.print("\n".join(trial.lines(score, quiet=quiet)))
+    raise typer.Exit(not score.passes(at_least / 100))
 
 
 @app.command(epilog="Example: coursegen build")

@@ -118,6 +118,7 @@ def _around(course: Course, module: Module) -> str:
         program(),
         *(f"{name} {document.digest}" for name, document in course.library.items()),
         *(repr(document.source) for document in course.library.values()),
+        repr(course.bibliography),
         repr(course.gazetteer),
         repr(module),
     )

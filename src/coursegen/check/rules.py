@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursegen.check import claim, evidence, key, stem
+from coursegen.check import answers, asked, claim, evidence, falsehood, key, order, position, stem
 from coursegen.check.context import Context, Rule
 from coursegen.model import Finding, Item, Severity
 
@@ -16,16 +16,25 @@ _FORM: Mapping[str, Rule] = {
     "E102": evidence.unique,
     "E103": evidence.unchanged,
     "E105": evidence.read,
+    "E106": position.placed,
 }
 _MATTER: Mapping[str, Rule] = {
     "K201": key.in_evidence,
     "K202": key.not_in_stem,
     "K203": key.distinct,
     "K204": key.numeric,
+    "K206": answers.accepted,
+    "K207": answers.tolerance,
+    "K208": answers.one_thing_each,
+    "K209": answers.all_that_belong,
+    "S302": asked.same_matter,
     "C406": stem.standing_alone,
     "C401": claim.supported,
     "C402": claim.no_distractor_true,
     "C404": claim.contradicted,
+    "C405": asked.whose_word,
+    "C409": falsehood.one_step_from_truth,
+    "C410": order.dated,
 }
 RULES: Mapping[str, Rule] = {**_FORM, **_MATTER}
 """Every item rule. The first group asks whether there is a well-formed question about words
