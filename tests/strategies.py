@@ -35,6 +35,8 @@ narrow_prose = st.lists(st.sampled_from(("ab", "cd", "ef", "gh")), min_size=1, m
 )
 """A text of four words, in which nearly every quotation stands at several places."""
 
+any_prose = st.one_of(prose, narrow_prose)
+
 
 def document(text: str) -> Document:
     """A document that holds *text*."""
@@ -47,6 +49,16 @@ def spans(draw, texts=odd_texts):
     text = draw(texts.filter(lambda text: len(text) > 1))
     start = draw(st.integers(0, len(text) - 1))
     return text, start, draw(st.integers(start + 1, len(text)))
+
+
+@st.composite
+def passages(draw, texts=any_prose, least=1):
+    """A text and the positions of some whole words of it, *least* at least."""
+    text = draw(texts.filter(lambda text: len(text.split()) >= least))
+    starts = [0, *(place + 1 for place, sign in enumerate(text) if sign == " ")]
+    first = draw(st.integers(0, len(starts) - least))
+    last = draw(st.integers(first + least, len(starts)))
+    return text, starts[first], starts[last] - 1 if last < len(starts) else len(text)
 
 
 @dataclass(frozen=True)
