@@ -155,6 +155,7 @@ def years(
         for candidate in sorted(candidates, key=lambda c: (-c.near, digest(salt, c.text)))
         if candidate.type == key.type
         and candidate.value is not None
+        and _shape(candidate.text) == _shape(key.text)
         and _near_date(candidate.value, key.value, _DECADES if key.type == "date year" else _YEARS)
         and _far_date(candidate.value, key.value, key.type)
         and not _holds(statement, candidate.text)
@@ -339,6 +340,11 @@ def _date_value(text: str) -> Decimal:
     day = next((int(d) for d in re.findall(r"\b\d{1,2}\b", text)), 0)
     shown = f"{year:04d}" + (f"{month:02d}" if month else "") + (f"{day:02d}" if day else "")
     return Decimal(shown)
+
+
+def _shape(date: str) -> str:
+    """How a date is written: which of its parts are words, and in what order."""
+    return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", date))
 
 
 def _near_date(one: Decimal, other: Decimal, years: int) -> bool:

@@ -157,6 +157,9 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
                     FactKind.RELATION, Slot.TERM, name.text, type_=name.type, role=role
                 )
             continue
+        within = name.span.root.head.lower_ in {"in", "at", "near", "into", "through", "across"}
+        if name.type is EntityType.PERSON and role == "oblique" and within:
+            continue
         speaks = name.type in {EntityType.PERSON, EntityType.COMPANY, EntityType.INSTITUTION}
         if speaks and role == "subject" and _narrates(name.span.root.head):
             continue

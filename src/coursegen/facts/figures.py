@@ -39,7 +39,7 @@ class Figure:
 def figures(span: Span) -> tuple[Figure, ...]:
     """The figures and dates of a sentence, first to last."""
     text = span.text
-    dates = tuple(d for d in quantities.dates(text) if _plain(d))
+    dates = tuple(d for d in quantities.dates(text) if _plain(d) and _alone(d, span))
     taken = [(d.start, d.end) for d in quantities.dates(text)]
     found = [_dated(d) for d in dates]
     found += [
@@ -48,7 +48,34 @@ def figures(span: Span) -> tuple[Figure, ...]:
         if not any(q.start < end and start < q.end for start, end in taken)
         and (figure := _counted(q, span)) is not None
     ]
-    return tuple(sorted(found, key=lambda figure: figure.start))
+    return tuple(sorted((f for f in found if _free(f, text)), key=lambda figure: figure.start))
+
+
+def _free(figure: Figure, text: str) -> bool:
+    """Whether a figure stands by itself: not in brackets, not a part of a longer word."""
+    before, after = text[: figure.start], text[figure.end :]
+    bracketed = before.count("(") > before.count(")")
+    return (
+        not bracketed and not after[:1].isalnum() and not after.startswith(("'s", "’s", "–", "-"))
+    )
+
+
+def _alone(date: Date, span: Span) -> bool:
+    """Whether a date tells when something was: not one of several, not part of a name."""
+    if date.part:
+        return False
+    token = _token_at(span, date.start)
+    last = _token_at(span, date.end - 1)
+    for one in (token, last):
+        if one is None or one.dep_ in {"conj", "compound", "amod", "poss"}:
+            return False
+        if one.dep_ == "nummod" and one.head.pos_ in {"NOUN", "PROPN"} and one.head.i > one.i:
+            whole = one.head.idx - span.start_char
+            if not date.start <= whole < date.end:
+                return False
+        if any(child.dep_ == "conj" for child in one.children):
+            return False
+    return True
 
 
 def _plain(date: Date) -> bool:

@@ -44,10 +44,17 @@ _ROLES = listed(
     geologist botanist naturalist inventor explorer head"""
 )
 _COMMON_LAST = frozenset().union(*_LAST.values()) | listed(
-    """canal railway river road street bridge island mountain valley lake sea bay cape act law plan
-    fund network programme program project model theory report survey index prize review"""
+    """canal railway river road street bridge island mountain valley lake sea bay cape side park
+    square hall house tower station airport stadium gate hill beach field garden gardens village
+    town city county state kingdom empire republic islands north south east west storm hurricane
+    line group act law plan fund network programme program project model theory report survey
+    index prize review"""
 )
 """Last words of names that are nobody's."""
+_PLACED = listed(
+    "north south east west new old great saint san fort mount lake cape port upper lower"
+)
+"""First words of the names of places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +96,8 @@ def survey(document: Document, parser: Parser) -> Survey:
                 continue
             offset = sentence.start + run.start_char - sentence.span.start_char
             if run[-1].lower_ in _COMMON_LAST:
+                things.setdefault(run.text, offset)
+            elif run[0].lower_ in _PLACED or any(t.text.isupper() and len(t) > 1 for t in run):
                 things.setdefault(run.text, offset)
             elif len(run) <= _FULL + 1 and (_titled(run) or run.root.ent_type_ in {"PERSON", ""}):
                 sure = _titled(run) or _speaks(run)

@@ -155,7 +155,12 @@ def uncapitalised(text: str, statement: Statement) -> str:
     """Words of a statement as they stand within a sentence."""
     first = next((t for t in statement.tokens if text.startswith(t.text)), statement.tokens[0])
     article = first.lower_ in {"the", "a", "an"}
-    name = first.pos_ == "PROPN" or first.ent_type_ or any(c.isupper() for c in first.text[1:])
+    counted = first.ent_type_ in {"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
+    name = (
+        first.pos_ == "PROPN"
+        or (first.ent_type_ and not counted)
+        or any(c.isupper() for c in first.text[1:])
+    )
     if text.startswith(GAP) or (name and not article):
         return text
     return text[:1].lower() + text[1:]

@@ -6,6 +6,7 @@ for only where a sentence names all its members.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -39,6 +40,7 @@ from coursegen.model import (
     Status,
 )
 
+_DIGIT = re.compile(r"\d")
 _PAIRS = (4, 5)
 _WRONG = 2
 """Distractors that a set needs."""
@@ -209,7 +211,7 @@ def _outsiders(material: Material, found: Found) -> tuple[Distractor, ...]:
         own = {form for entity in entities if entity for form in entity.forms()}
         rest = [c for c in material.pool.names if not own & set(c.forms)]
         return names(key, rest, sentence, count=3, salt=salt)
-    if any(entities):
+    if any(entities) or any(m[0].isupper() or _DIGIT.search(m) for m in members):
         return ()
     words = content(" ".join(members))
     size = sum(len(m.split()) for m in members) / len(members)
@@ -218,7 +220,9 @@ def _outsiders(material: Material, found: Found) -> tuple[Distractor, ...]:
         for group in material.pool.lists
         if group != members and not content(" ".join(group)) & words
         for member in group
-        if abs(len(member.split()) - size) <= 3 and not member[0].isupper()
+        if abs(len(member.split()) - size) <= 3
+        and not member[0].isupper()
+        and not _DIGIT.search(member)
     ]
     chosen = sorted(dict.fromkeys(outside), key=lambda m: digest(salt, m))[:3]
     return tuple(
