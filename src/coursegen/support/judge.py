@@ -114,6 +114,8 @@ def _one(claim: tuple[Word, ...], spans: Sequence[Span], parser: Parser) -> Judg
 def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
     reference = Reference(tuple(e for e in span.doc.ents if e.end <= span.end))
     scene = _scene(claim, row, reference, parser)
+    if row[-1].low == "?" and claim[-1].low != "?":
+        return not_established("question", ("?",))
     wrong = faults(scene)
     if not wrong:
         return supported("near-verbatim" if scene.changes else "verbatim")

@@ -10,7 +10,7 @@ NEGATORS = frozenset(
     """no not n't never none nobody nothing neither nor nowhere without hardly scarcely barely
     seldom rarely cannot non few little lack fail failure refuse deny unable unlikely impossible
     prevent avoid stop cease decline reject prohibit ban forbid doubt absence absent instead
-    rather exclude unless except""".split()  # noqa: SIM905 - a list to be read as a text
+    rather exclude unless""".split()  # noqa: SIM905 - a list to be read as a text
 )
 
 HEDGES = frozenset(
@@ -42,7 +42,7 @@ QUANTIFIERS = frozenset(
 
 CONDITIONS = frozenset(
     """if unless until till provided providing whether lest assuming suppose supposing otherwise
-    depending once""".split()  # noqa: SIM905
+    depending once given granted pending except excepting excluding barring besides apart""".split()  # noqa: SIM905
 )
 
 SAYING = frozenset(

@@ -98,6 +98,8 @@ def resolves(short: str, full: str, before: str, parser: Parser) -> bool:
     old, new = short.lower().split(), full.split()
     if len(old) < 2 or old[0] not in _POINTING or not new:
         return False
+    if old[0] != "the":
+        before = _last_sentence(before)
     noun = old[-1]
     phrase = full.removeprefix("the ").removeprefix("The ")
     if new[-1].lower() == noun or f" {noun} of " in f" {full} ":
@@ -114,13 +116,18 @@ def resolves(short: str, full: str, before: str, parser: Parser) -> bool:
     return named == [entity]
 
 
+def _last_sentence(text: str) -> str:
+    """The last whole sentence of a text and what follows it."""
+    return " ".join(re.split(r"(?<=[.!?])[\"”’]?\s+", text.strip())[-2:])
+
+
 def _only_phrase(noun: str, phrase: str, before: str) -> bool:
     low = before.lower()
     uses = len(re.findall(rf"\b{re.escape(noun)}\b", low))
     held = len(re.findall(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", low))
-    return held >= 1 and uses <= held + len(re.findall(rf"\b(?:the|this|these) {noun}\b", low))
+    return held >= 1 and uses <= held + len(re.findall(rf"\b(?:the|this|these|such) {noun}\b", low))
 
 
 def _only_name(noun: str, phrase: str, parser: Parser) -> bool:
-    ending = [e for e in parser.gazetteer if e.name.lower().split()[-1] == noun]
-    return [e.name for e in ending] == [phrase]
+    ending = [e for e in parser.gazetteer if any(f.lower().split()[-1] == noun for f in e.forms())]
+    return len(ending) == 1 and phrase in ending[0].forms()

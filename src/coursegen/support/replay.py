@@ -42,18 +42,26 @@ def replay(
         text = text[: places[0]] + edit.after + text[places[0] + len(edit.before) :]
     if _plain(text) != _plain(claim.text):
         return not_established("replay", (text,))
-    true = claim.completed(filling)
+    true = claim.completed(_whole(claim, filling))
     for edit in reversed(claim.edits):
         fault = _fault(edit, filling, evidence, context, parser, source)
         if fault is not None:
             return fault
-        if edit.kind in _UNDONE and len(_places(true, edit.after)) == 1:
-            start = _places(true, edit.after)[0]
-            true = true[:start] + edit.before + true[start + len(edit.after) :]
+        if edit.kind in _UNDONE:
+            true = _undone(true, edit)
     found = judge(true, evidence, parser=parser, context=context)
     if not found.supported:
         return found
     return _mutated(claim, evidence, filling, parser, context) or supported("replayed")
+
+
+def _undone(text: str, edit: Edit) -> str:
+    """The text without an edit; as it is where the edit has not exactly one place in it."""
+    for after in (edit.after, edit.after[:1].upper() + edit.after[1:]):
+        places = _places(text, after)
+        if len(places) == 1:
+            return text[: places[0]] + edit.before + text[places[0] + len(after) :]
+    return text
 
 
 _UNDONE = frozenset(
@@ -70,7 +78,7 @@ def _fault(  # noqa: PLR0917 - all that an edit can rest on
     licensed = True
     match edit.kind:
         case EditKind.GAP:
-            licensed = after == GAP and _alike(before, filling)
+            licensed = after == GAP and (_alike(before, filling) or filling in _members(before))
         case EditKind.FORMAT:
             licensed = _alike(before, after) or _told(edit, evidence, context, parser)
         case EditKind.ALIAS:
@@ -107,6 +115,19 @@ def _mutated(
     return found if found.verdict is not Verdict.SUPPORTED else not_established("mutation")
 
 
+def _whole(claim: Claim, filling: str) -> str:
+    """The whole list, where *filling* is one of its members: a set is asked for one by one."""
+    gaps = [edit.before for edit in claim.edits if edit.kind is EditKind.GAP]
+    return next((listed for listed in gaps if filling in _members(listed)), filling)
+
+
+def _members(listed: str) -> tuple[str, ...]:
+    """The members of a list in words, such as *iron, coal and tin*; none of anything else."""
+    head, joint, last = listed.rpartition(" and ")
+    parts = [part.strip() for part in [*head.rstrip(",").split(", "), last]]
+    return tuple(parts) if joint and len(parts) > 2 and all(parts) else ()
+
+
 def _alike(before: str, after: str) -> bool:
     """Whether two phrases are the same words, but for how numbers and dates are written."""
     one, two = bare(claimed(before)), bare(claimed(after))
@@ -124,8 +145,12 @@ def _alias(before: str, after: str, parser: Parser) -> bool:
 
 def _told(edit: Edit, evidence: str, context: str, parser: Parser) -> bool:
     """Whether the evidence with this one change is supported by the evidence."""
-    text = evidence.replace(edit.before, edit.after, 1)
-    return text != evidence and judge(text, evidence, parser=parser, context=context).supported
+    places = _places(evidence, edit.before)
+    if len(places) != 1 or edit.before == edit.after:
+        return edit.before == edit.after
+    start, end = places[0], places[0] + len(edit.before)
+    text = evidence[:start] + edit.after + evidence[end:]
+    return judge(text, evidence, parser=parser, context=context).supported
 
 
 def _resolved(edit: Edit, evidence: str, context: str, parser: Parser) -> bool:

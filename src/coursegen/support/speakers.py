@@ -49,7 +49,9 @@ def sayings(row: Row, span: Span) -> list[Saying]:
             if child not in {subject, top} and child.dep_ not in {"aux", "conj"}
             for w in _rows(row, {t.i for t in child.subtree})
         ]
-        if not any(q.qualifier(w.low, w.lemma) for w in beside):
+        if all(
+            w.punctuation or w.name or w.measure is not None or not w.content for w in beside
+        ) and (not any(q.qualifier(w.low, w.lemma) for w in beside)):
             found.append(Saying(_rows(row, told), matter))
     return found
 
