@@ -156,7 +156,7 @@ def test_a_wrong_verdict_on_a_statement_shows_the_truth(quiz):
     item = quiz.item("tides-03")
     item.get_by_label("True").check()
     press(item, "Check")
-    assert status(item).startswith("✗ Not yet.")
+    assert status(item) == "✗ Not right. The solution says why."
     assert "False. The miller shuts the gate at high water." in item.locator("details").inner_text()
 
 

@@ -332,6 +332,10 @@ def test_pairs_and_sequences_never_come_in_their_right_order(number):
     assert [rank for _, rank in entries] != [0, 1, 2, 3]
 
 
+def test_choices_are_lettered_beyond_the_alphabet():
+    assert [quiz.letter(index) for index in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
 def test_the_json_form_holds_every_interaction_and_cannot_end_its_script():
     items = made_up.bank().shown().items
     text = quiz.dumps(quiz.form("x", "</script><!--", items))

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,7 +15,7 @@ from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
 from coursegen.model import Evidence, TextQuoteSelector
-from coursegen.sphinx import links
+from coursegen.sphinx import links, page
 from tests import made_up, sites
 
 
@@ -131,8 +132,7 @@ def test_options_choose_items_and_numbers_run_on():
 
 
 def test_nothing_in_a_bank_becomes_markup():
-    page = sites.stranger() / "injection.html"
-    tree = html.parse(page).getroot()
+    tree = html.parse(sites.stranger() / "injection.html").getroot()
     section = tree.xpath("//section[@class='cg-quiz']")[0]
     assert len(section.xpath(".//script")) == 1
     assert section[-1].tag == "script"
@@ -142,6 +142,27 @@ def test_nothing_in_a_bank_becomes_markup():
     assert data["title"].startswith("</script><script>")
     assert data["items"][0]["stem"] in section.text_content()
     assert [one.tag for one in section] == ["fieldset", "fieldset", "script"]
+
+
+def test_right_sides_too_long_for_a_control_are_listed_with_letters(quiz):
+    tree = html.parse(sites.stranger() / "injection.html").getroot()
+    listed = tree.xpath("//ol[@class='cg-paper cg-long']/li/text()")
+    offered = tree.xpath("//select[1]/option/text()")
+    assert offered[: len(listed) + 1] == ["Choose…", f"A. {listed[0]}", f"B. {listed[1]}"]
+    assert quiz.xpath("//ol[@class='cg-paper']/li/text()")
+    assert (
+        quiz.xpath("//fieldset[@data-cg-item='tides-07']//select[1]/option/text()")[0] == "Choose…"
+    )
+
+
+def test_evidence_that_the_rationale_quotes_is_not_quoted_again():
+    item = made_up.bank().items[0]
+    words = item.evidence[0].quote.exact
+    around = page.Page(first=1, links={}, sources={"orrin": "The <brief>"})
+    quoted = page.render("b", "t", [replace(item, rationale=f"The text: “{words}”")], around)
+    assert "<blockquote" not in quoted
+    assert "The &lt;brief&gt;" in quoted
+    assert "<blockquote" in page.render("b", "t", [item], around)
 
 
 # ---------------------------------------------------------------- faults
@@ -219,8 +240,8 @@ def test_each_fault_is_told_with_page_and_line_and_no_traceback(tmp_path):
     for name, (_, message) in PAGES.items():
         line = 6 if name == "twice" else 3
         assert re.search(rf"{name}\.md:{line}: {message}", done.stderr), (name, done.stderr)
-    page = (tmp_path / "out" / "missing.html").read_text(encoding="utf-8")
-    assert "This quiz cannot be shown" in page
+    shown = (tmp_path / "out" / "missing.html").read_text(encoding="utf-8")
+    assert "This quiz cannot be shown" in shown
 
 
 def test_a_changed_bank_or_reading_renders_its_pages_again(tmp_path):

@@ -170,6 +170,16 @@ def answer(item: Item) -> str:
             assert_never(other)
 
 
+def letter(index: int) -> str:
+    """The name of the choice at *index*, counted from 0: A to Z, then AA and so on."""
+    name = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        name = chr(ord("A") + rest) + name
+        index -= 1
+    return name
+
+
 def points(criterion: Criterion) -> str:
     """What a criterion earns, in words."""
     return "1 point" if criterion.points == 1 else f"{criterion.points} points"

@@ -13,7 +13,7 @@ from typing import assert_never
 from lxml import etree, html
 from markdown_it.tree import SyntaxTreeNode
 
-from coursegen.markup import fold, is_safe_link, tree
+from coursegen.markup import fold, is_safe_link, plain, tree
 from coursegen.model import (
     GAP,
     ChoiceInteraction,
@@ -33,6 +33,9 @@ from coursegen.render import quiz
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its one type no public name
 Child = Element | str
+
+SHORT = 32
+"""Characters that a select control can show on a telephone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,14 +217,23 @@ def _number(name: str, unit: str) -> Element:
 
 
 def _pairs(item: Item, table: MatchInteraction, name: str) -> list[Element]:
+    """The lettered list of what there is to choose, shown where a control would cut it short."""
     rows, offered = quiz.rows(item.id, table)
+    long = max(map(len, offered)) > SHORT
     lines = []
     for index, row in enumerate(rows):
         select = _el(
             "select",
             {"id": f"{name}-{index}", "data-cg-row": str(index)},
             _el("option", {"value": ""}, "Choose…"),
-            *(_el("option", {"value": str(number)}, text) for number, text in enumerate(offered)),
+            *(
+                _el(
+                    "option",
+                    {"value": str(number)},
+                    f"{quiz.letter(number)}. {text}" if long else text,
+                )
+                for number, text in enumerate(offered)
+            ),
         )
         lines.append(
             _el(
@@ -231,8 +243,12 @@ def _pairs(item: Item, table: MatchInteraction, name: str) -> list[Element]:
                 select,
             )
         )
-    on_paper = _el("ol", {"class": "cg-paper"}, *(_el("li", {}, text) for text in offered))
-    return [_el("ul", {"class": "cg-pairs"}, *lines), on_paper]
+    lettered = _el(
+        "ol",
+        {"class": "cg-paper cg-long" if long else "cg-paper"},
+        *(_el("li", {"dir": "auto"}, text) for text in offered),
+    )
+    return [lettered, _el("ul", {"class": "cg-pairs"}, *lines)]
 
 
 # ---------------------------------------------------------------- solutions
@@ -252,7 +268,8 @@ def _solution(item: Item, page: Page) -> Element:
     ]
     if item.rationale:
         body.append(_prose("cg-rationale", item.rationale))
-    body += [_evidence(one, page) for one in quiz.evidence_of(item)]
+    for one in quiz.evidence_of(item):
+        body += _evidence(one, page, item)
     return _el(
         "details",
         {"class": "cg-solution"},
@@ -304,25 +321,22 @@ def _rubric(item: Item) -> Iterator[Element]:
     )
 
 
-def _evidence(evidence: Evidence, page: Page) -> Element:
+def _evidence(evidence: Evidence, page: Page, item: Item) -> Iterator[Element]:
+    """The words, unless the rationale has quoted them already, and the way to their place."""
+    words = fold(evidence.quote.exact)
+    parts: list[Child] = []
+    if words not in plain(item.rationale):
+        parts.append(_el("blockquote", {"class": "cg-quote", "dir": "auto"}, _el("p", {}, words)))
     caption: list[Child] = []
-    source = page.sources.get(evidence.source, "")
-    if source:
+    if source := page.sources.get(evidence.source, ""):
         caption.append(_el("cite", {"class": "cg-source"}, fold(source)))
-    if evidence in page.links:
-        link = _el(
-            "a",
-            {"class": "cg-show", "href": page.links[evidence], "data-cg-show": ""},
-            "Show me in the text",
-        )
-        caption += [" ", link]
-    quoted = _el(
-        "blockquote", {"class": "cg-quote", "dir": "auto"}, _el("p", {}, fold(evidence.quote.exact))
-    )
-    figure = _el("figure", {"class": "cg-evidence"}, quoted)
+    if link := page.links.get(evidence, ""):
+        attributes = {"class": "cg-show", "href": link, "data-cg-show": ""}
+        caption += [" ", _el("a", attributes, "Show me in the text")]
     if caption:
-        figure.append(_el("figcaption", {}, *caption))
-    return figure
+        parts.append(_el("figcaption", {}, *caption))
+    if parts:
+        yield _el("figure", {"class": "cg-evidence"}, *parts)
 
 
 # ---------------------------------------------------------------- elements

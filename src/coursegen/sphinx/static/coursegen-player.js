@@ -23,6 +23,7 @@
     number: "Write a number, such as 12 or 1.5.",
     isRight: "Right.",
     isWrong: "Not yet. Look again, or read it up in the text.",
+    isFalse: "Not right. The solution says why.",
     isWrongWhy: "Not yet. Read why, then try again.",
     revealed: "Here is the answer.",
     compared: "Compare your answer with these criteria.",
@@ -265,6 +266,7 @@
         const what = this.item.type === "order" ? "in the right place" : "right";
         return `Not yet: ${result.points} of ${result.of} ${what}.`;
       }
+      if (this.item.type === "true_false") return WORDS.isFalse;
       const why = all(this.element, ".cg-options .cg-why, .cg-passage .cg-why").length;
       return why ? WORDS.isWrongWhy : WORDS.isWrong;
     }
