@@ -37,11 +37,13 @@ _LAST = {
     ),
 }
 _ROLES = listed(
-    """president minister professor director chief executive editor scientist economist historian
-    author researcher founder adviser advisor spokesman spokeswoman spokesperson chairman
-    chairwoman manager engineer biologist physicist chemist king queen emperor general admiral
-    senator judge poet painter composer philosopher entrepreneur analyst journalist columnist
-    geologist botanist naturalist inventor explorer head"""
+    """mayor governor ambassador archbishop bishop captain colonel sir dame dr mr mrs ms lord lady
+    prime vice deputy secretary chancellor president minister professor director chief executive
+    editor scientist economist historian author researcher founder adviser advisor spokesman
+    spokeswoman spokesperson chairman chairwoman manager engineer biologist physicist chemist
+    king queen emperor general admiral senator judge poet painter composer philosopher
+    entrepreneur analyst journalist columnist geologist botanist naturalist inventor explorer
+    head"""
 )
 _COMMON_LAST = frozenset().union(*_LAST.values()) | listed(
     """canal railway river road street bridge island mountain valley lake sea bay cape side park
@@ -175,8 +177,13 @@ def _runs(sentence: Span) -> Iterator[Span]:
     """The runs of capitalised names of a sentence, without a role in front of them."""
     start: int | None = None
     for token in [*sentence, None]:
-        proper = token is not None and token.pos_ == "PROPN" and token.text[:1].isupper()
-        if proper and start is None and token is not None and token.lower_ not in _ROLES:
+        proper = (
+            token is not None
+            and token.pos_ == "PROPN"
+            and token.text[:1].isupper()
+            and token.lower_.rstrip(".") not in _ROLES
+        )
+        if proper and start is None and token is not None:
             start = token.i
         elif not proper and start is not None:
             end = sentence.end if token is None else token.i
