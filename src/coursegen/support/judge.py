@@ -118,7 +118,8 @@ def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
         return not_established("question", ("?",))
     wrong = faults(scene)
     if not wrong:
-        return supported("near-verbatim" if scene.changes else "verbatim")
+        same = [w.low for w in bare(row)] == [w.low for w in bare(claim)]
+        return supported("verbatim" if same else "near-verbatim")
     if _told(scene):
         return supported("near-verbatim")
     if worth_turning(row, claim) and any(

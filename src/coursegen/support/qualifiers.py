@@ -27,9 +27,8 @@ MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "
 """Auxiliaries: they belong to one verb and go with it."""
 
 APPROXIMATORS = frozenset(
-    """about around roughly approximately nearly almost some circa virtually practically over under
-    above below least most more less than up to fewer exactly precisely just only merely
-    approximate estimated estimate""".split()  # noqa: SIM905
+    """about around roughly approximately nearly almost circa virtually practically over under above
+    below least exactly precisely just only merely approximate estimated estimate""".split()  # noqa: SIM905
 )
 
 QUANTIFIERS = frozenset(

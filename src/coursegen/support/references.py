@@ -83,6 +83,7 @@ def _others(pronoun: Token) -> bool:
         t.pos_ == "NOUN"
         and t.lower_ in fitting
         and t.dep_ not in {"appos", "compound", "attr"}
+        and t.head.lower_ != "as"
         and not any(child.dep_ == "appos" for child in t.children)
         for t in pronoun.doc[: pronoun.i]
     )

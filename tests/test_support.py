@@ -1,0 +1,158 @@
+"""Verdicts case by case, and what must hold of every claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coursegen.language import Parser
+from coursegen.model import Entity, EntityType
+from coursegen.support import SupportIndex, Verdict, contradiction, judge
+from coursegen.support.judge import sentences
+
+FOLDER = Path(__file__).parent / "data" / "support"
+GAZETTEER = (
+    Entity(name="Lind Harbour Trust", type=EntityType.INSTITUTION, aliases=("LHT",)),
+    Entity(name="Marta Olsen", type=EntityType.PERSON, aliases=("Olsen",)),
+    Entity(name="Petra Lund", type=EntityType.PERSON, aliases=("Lund",)),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    title: str
+    context: str
+    evidence: str
+    claim: str
+    verdict: str
+
+
+def cases(name: str) -> list[Case]:
+    found = []
+    parts: list[str] = []
+    lines: list[str] = []
+    body = (FOLDER / name).read_text(encoding="utf-8").split("\n\n", 1)[1]
+    for line in body.splitlines():
+        if line.startswith("-----"):
+            continue
+        if line not in {".", ".."}:
+            lines.append(line)
+            continue
+        parts.append("\n".join(lines).strip())
+        lines = []
+        if line == "..":
+            parts.append("..")
+        elif len(parts) == (6 if ".." in parts else 4):
+            context = parts[1] if ".." in parts else ""
+            title, *_, evidence, claim, verdict = parts
+            found.append(Case(title, context, evidence, claim, verdict))
+            parts = []
+    assert not parts
+    assert not "".join(lines).strip()
+    return found
+
+
+@cache
+def parser() -> Parser:
+    return Parser(GAZETTEER)
+
+
+STRICT = cases("strict.txt")
+
+
+@pytest.mark.parametrize("case", STRICT, ids=lambda case: case.title)
+def test_strict(case: Case) -> None:
+    found = judge(case.claim, case.evidence, parser=parser(), context=case.context)
+    assert f"{found.verdict} {found.reason}" == case.verdict
+
+
+def test_every_verdict_has_cases() -> None:
+    assert {case.verdict.split()[0] for case in STRICT} == {str(verdict) for verdict in Verdict}
+    assert len(STRICT) > 60
+    assert len({case.title for case in STRICT}) == len(STRICT)
+
+
+SENTENCES = sorted({case.evidence for case in STRICT if "? " not in case.evidence})
+
+
+@given(
+    st.sampled_from(SENTENCES),
+    st.sampled_from(["granite", "whispered", "purple", "never", "only", "Kalmar", "17"]),
+    st.integers(0, 30),
+)
+@settings(max_examples=60, deadline=None)
+def test_an_added_word_is_never_accepted(evidence: str, word: str, place: int) -> None:
+    words = evidence.split()
+    words.insert(place % len(words), word)
+    assert not judge(" ".join(words), evidence, parser=parser()).supported
+
+
+@given(st.sampled_from(SENTENCES), st.integers(0, 30))
+@settings(max_examples=60, deadline=None)
+def test_the_same_claim_has_the_same_judgement(evidence: str, place: int) -> None:
+    words = evidence.split()
+    del words[place % len(words)]
+    claim = " ".join(words)
+    assert judge(claim, evidence, parser=parser()) == judge(
+        claim, evidence, parser=Parser(GAZETTEER)
+    )
+
+
+@pytest.mark.parametrize("claim", ["", "   ", ".", "…", "(", "____"])
+def test_a_claim_that_says_nothing_is_not_supported(claim: str) -> None:
+    assert not judge(claim, "The ferry sank in 1931.", parser=parser()).supported
+
+
+def test_no_evidence_supports_nothing() -> None:
+    assert not judge("The ferry sank.", "", parser=parser()).supported
+    assert not judge("The ferry sank.", (), parser=parser()).supported
+
+
+def test_a_judgement_names_the_words_that_decided_it() -> None:
+    found = judge("The ferry sank in 1932.", "The ferry sank in 1931.", parser=parser())
+    assert found.verdict is Verdict.CONTRADICTED
+    assert "1932" in " ".join(found.words)
+
+
+# ---------------------------------------------------------------- contradictions and search
+
+
+def test_a_distractor_is_contradicted_by_name() -> None:
+    evidence = "However, the ferry was built in Solberg, and it sank in 1931."
+    true = "The ferry was built in Solberg."
+    found = contradiction("The ferry was built in Kalmar.", true, evidence, parser=parser())
+    assert (found.verdict, found.reason) == (Verdict.CONTRADICTED, "slot")
+
+
+def test_a_distractor_that_is_true_as_well_is_supported() -> None:
+    evidence = "The ferry sank in 1931, and the bridge sank in 1932."
+    found = contradiction(
+        "The bridge sank in 1932.", "The ferry sank in 1931.", evidence, parser=parser()
+    )
+    assert found.supported
+
+
+def test_what_is_only_unproved_is_not_contradicted() -> None:
+    found = contradiction(
+        "The ferry carried cattle.", "The ferry carried mail.", "The ferry carried mail.",
+        parser=parser(),
+    )  # fmt: skip
+    assert found.verdict is Verdict.NOT_ESTABLISHED
+
+
+def test_any_sentence_of_a_course_that_supports_a_claim_is_found() -> None:
+    text = " ".join(evidence for evidence in SENTENCES if "lighthouse" not in evidence)
+    course = sentences(text, parser())
+    index = SupportIndex(course, parser=parser())
+    for sentence in course[::5]:
+        if sentence.text.endswith("?"):
+            continue
+        hit = index.any_support(sentence.text)
+        assert hit is not None
+        assert hit[0].text == sentence.text
+    assert index.any_support("The lighthouse keeper sang in Kalmar.") is None
