@@ -15,7 +15,7 @@ from pybtex.richtext import Text
 
 from coursegen import render
 from coursegen.errors import BuildFault, FileFault
-from coursegen.model import ItemBank, Status
+from coursegen.model import Audience, ItemBank, Status
 from coursegen.render import config, quiz, view
 from tests import made_up, sites
 
@@ -116,7 +116,9 @@ def test_a_course_without_terms_banks_and_dates_still_renders():
     bare = replace(COURSE, library=library, modules=modules, banks=(), licence="", bibliography=())
     pages = render.pages(bare)
     assert "No module has key terms yet" in pages["glossary.md"]
-    assert "none is known" in pages["sources.md"]
+    assert "none is known, so that only short passages are quoted" in pages["sources.md"]
+    private = render.pages(replace(bare, audience=Audience.PRIVATE))
+    assert "none is known; for the use of this class only" in private["sources.md"]
     assert yaml.safe_load(pages["_config.yml"])["copyright"] == "The authors of the texts"
 
 

@@ -182,8 +182,9 @@ def _copyright(book: Book) -> str:
     years = sorted({source.date[:4] for source in sources if source.date})
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     creators = list(dict.fromkeys(fold(source.creator) for source in sources if source.creator))
-    holders = "; ".join(creators) if len(creators) <= 3 else "The authors of the texts"
-    return " ".join(part for part in (span, holders or "The authors of the texts") if part)
+    known = all(source.creator for source in sources) and 0 < len(creators) <= 3
+    holders = "; ".join(creators) if known else "The authors of the texts"
+    return f"{span} {holders}".strip()
 
 
 def _file(header: str, config: Mapping[str, Any]) -> str:
