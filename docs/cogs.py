@@ -32,19 +32,21 @@ def rules() -> str:
 
     rows = ["", "| code | the rule |", "|---|---|"]
     rows += [
-        f"| {code} | {inspect.getdoc(rule).splitlines()[0]} |" for code, rule in sorted(RULES.items())
+        f"| {code} | {inspect.getdoc(rule).splitlines()[0]} |"
+        for code, rule in sorted(RULES.items())
     ]
     return "\n".join(rows) + "\n\n"
 
 
 def course_rules() -> str:
     """Every rule for the course as a whole, as a Markdown table."""
-    from coursegen.check import course
+    from coursegen.check import balance, course
 
     found = [
         inspect.getdoc(function).splitlines()[0]
-        for _, function in inspect.getmembers(course, inspect.isfunction)
-        if function.__module__ == course.__name__ and not function.__name__.startswith("_")
+        for module in (course, balance)
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not function.__name__.startswith("_")
     ]
     rows = ["", "| code | the rule |", "|---|---|"]
     rows += [

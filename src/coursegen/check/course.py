@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coursegen.check.balance import balance_findings
 from coursegen.model import Audience, Course, Finding, Severity
 
 FREE = ("CC0", "CC-BY", "PDDL", "PUBLIC-DOMAIN", "MIT", "APACHE", "ODC-BY", "GFDL")
@@ -18,6 +19,7 @@ def course_findings(course: Course) -> Iterator[Finding]:
     yield from objectives_covered(course)
     yield from within_budget(course)
     yield from listed_works(course)
+    yield from balance_findings(course)
 
 
 def ids(course: Course) -> Iterator[Finding]:

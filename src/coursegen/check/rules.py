@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from coursegen.check import answers, asked, claim, evidence, falsehood, key, order, position, stem
 from coursegen.check.context import Context, Rule
+from coursegen.check.flaws import FLAWS
 from coursegen.model import Finding, Item, Severity
 
 _FORM: Mapping[str, Rule] = {
@@ -36,15 +37,16 @@ _MATTER: Mapping[str, Rule] = {
     "C409": falsehood.one_step_from_truth,
     "C410": order.dated,
 }
-RULES: Mapping[str, Rule] = {**_FORM, **_MATTER}
+RULES: Mapping[str, Rule] = {**_FORM, **_MATTER, **FLAWS}
 """Every item rule. The first group asks whether there is a well-formed question about words
-that stand in the text; only where it has no error does the second judge the matter."""
+that stand in the text; only where it has no error does the second judge the matter, and only
+a proved item is judged in its craft."""
 
 
 def item_findings(item: Item, context: Context) -> tuple[Finding, ...]:
     """What the rules find in one item, in the order of the rules."""
     findings: list[Finding] = []
-    for group in (_FORM, _MATTER):
+    for group in (_FORM, _MATTER, FLAWS):
         for rule in group.values():
             findings += rule(item, context)
         if any(finding.severity is Severity.ERROR for finding in findings):
