@@ -4,7 +4,8 @@
 edited by a word or two, 25 typeset otherwise and 25 invented. *Right* is the very place, or, of
 an edited quotation, one that overlaps it by half; *suggested* is the right place, shown to a
 person. `coursegen` accepts only what it calls exact; the others accept what they place at all.
-The times, of the processor, hold the making of whatever index there is; *× ours* is on the same quotations.
+The times, of the processor, hold the making of whatever index there is; *× ours* is on the same
+quotations.
 """
 
 from __future__ import annotations
