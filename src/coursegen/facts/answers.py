@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen import anchor
 from coursegen.facts import lexicon
@@ -22,6 +21,9 @@ from coursegen.facts.pieces import SUBJECTS, occurrences, quoted
 from coursegen.facts.statements import Statement
 from coursegen.language import Parser
 from coursegen.model import Document, EntityType, Evidence, Fact, FactKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Slot(StrEnum):

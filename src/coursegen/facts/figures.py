@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen import quantities
 from coursegen.facts import lexicon
 from coursegen.quantities import Bound, Date, Kind, Precision, Quantity, Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

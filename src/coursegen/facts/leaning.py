@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.names import decapitalised, survey
 from coursegen.facts.pieces import SUBJECTS, Piece, adverb_leans, finite, quoted, text_of
 from coursegen.language import Parser
 from coursegen.model import BlockKind, Document, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ARGUMENTS = frozenset({*SUBJECTS, "dobj", "attr", "pobj", "poss", "conj"})

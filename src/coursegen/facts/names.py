@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.lexicon import listed
 from coursegen.language import Parser
 from coursegen.model import Document, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _FULL = 2
 """Words of a full name."""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.leaning import Around, people, stands
@@ -30,6 +29,9 @@ from coursegen.facts.pieces import (
 )
 from coursegen.language import Parser, Sentence
 from coursegen.model import GAP, Document, Edit, EditKind, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _JOINED = 15
 """Words beyond which a clause of its own is taken out of its sentence."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen import anchor
 from coursegen.language import Sentence
 from coursegen.model import Document, Term
 from coursegen.segment.lists import listed
 from coursegen.segment.phrases import phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _VAGUE = listed(
     "example part reason way one result problem question thing sign lot step case fact goal key "

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen.language import Sentence
 from coursegen.model import Entity, EntityType
 from coursegen.segment.lists import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _GUESSED: Mapping[str, EntityType] = {
     "PERSON": EntityType.PERSON,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from coursegen.segment.lists import listed
 from coursegen.segment.passages import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _WEAK = listed(
     "example year time way people thing part lot number case fact point week month day today "
