@@ -17,7 +17,15 @@ from coursegen.handout.bubbles import bubbles, choices
 from coursegen.handout.paper import Paper, papers
 from coursegen.handout.typeset import Look, Press, Sheet, _inputs
 from coursegen.handout.typeset import Paper as Size
-from coursegen.model import Course, Item
+from coursegen.model import (
+    ChoiceInteraction,
+    Course,
+    Interaction,
+    Item,
+    Option,
+    ShortAnswerInteraction,
+    TrueFalseInteraction,
+)
 
 from . import handout_course as eastmoor
 
@@ -27,12 +35,25 @@ PRESS = Press()
 
 
 def items(count: int) -> tuple[Item, ...]:
-    """Items of which some are true or false, and every eleventh is answered on the paper."""
-    kinds = {3: eastmoor.ITEMS[2], 5: eastmoor.ITEMS[4]}
-    return tuple(
-        replace(kinds.get(number % 11, eastmoor.ITEMS[0]), id=f"canal-q{number:03}")
-        for number in range(count)
-    )
+    """Items of which none helps with another; some are true or false, some have no letter."""
+    return tuple(_item(number) for number in range(count))
+
+
+def _item(number: int) -> Item:
+    boat = "".join("bdfgklmnprstvz"[int(digit)] + "ao"[int(digit) % 2] for digit in f"{number:03}")
+    interaction: Interaction
+    match number % 11:
+        case 3:
+            stem = f"The boat {boat} sank in {1600 + number}."
+            interaction = TrueFalseInteraction(answer=False, correction=f"{boat}th floated")
+        case 5:
+            stem = f"Who steered the boat {boat}?"
+            interaction = ShortAnswerInteraction(key=f"Captain {boat}rin")
+        case _:
+            stem = f"What did the boat {boat} carry?"
+            options = [Option(text=f"{boat}{end}") for end in ("wick", "lum", "stan", "get")]
+            interaction = ChoiceInteraction(key=options[0], distractors=tuple(options[1:]))
+    return replace(eastmoor.ITEMS[0], id=f"canal-q{number:03}", stem=stem, interaction=interaction)
 
 
 @cache

@@ -17,7 +17,7 @@ Value = bool | int | float | str | list[str] | dict[str, str] | None
 right sides by left side."""
 
 
-@pydantic.with_config(pydantic.ConfigDict(extra="forbid", str_strip_whitespace=True, strict=True))
+@pydantic.with_config(pydantic.ConfigDict(extra="forbid", str_strip_whitespace=True))
 @dataclass(frozen=True, kw_only=True)
 class AnswersRecord:
     """``{"coursegen": 1, "course": …, "module": …, "learner": …, "answers": {item: answer}}``."""
