@@ -1,0 +1,59 @@
+"""docs/quiz-directive.md, followed to the letter in a Jupyter Book that knows nothing of coursegen."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from coursegen.sphinx.directive import Quiz
+
+DOCS = Path(__file__).parents[1] / "docs" / "quiz-directive.md"
+BOOK = Path(__file__).parent / "data" / "jupyter-book"
+
+_BLOCK = re.compile(r"^(`{3,})(?:yaml|md)\n[#%] (\S+)\n(.*?)^\1$", re.M | re.S)
+
+
+def steps():
+    """What the page has its reader write: the name of each file, and what goes into it."""
+    return [(name, text) for _, name, text in _BLOCK.findall(DOCS.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory):
+    """A copy of the book after each step has been followed, built."""
+    folder = tmp_path_factory.mktemp("book") / "book"
+    shutil.copytree(BOOK, folder)
+    for name, text in steps():
+        path = folder / name
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_text(f"{before}\n{text}" if before else text, encoding="utf-8")
+    program = "from jupyter_book.cli.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "build", str(folder), "-W", "-n", "--keep-going"],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "_build" / "html"
+
+
+def test_the_page_names_every_step():
+    assert [name for name, _ in steps()][:3] == ["_config.yml", "lamp-quiz.yaml", "lamp.md"]
+
+
+def test_a_stranger_s_book_has_its_quiz(followed):
+    tree = html.parse(followed / "lamp.html").getroot()
+    assert [one.get("data-cg-item") for one in tree.xpath("//fieldset")] == ["lamp-1", "lamp-2"]
+    assert len(tree.xpath("//a[@data-cg-show]")) == 2
+    for script in tree.xpath("//script[contains(@src, 'coursegen')]/@src"):
+        assert (followed / script.partition("?")[0]).is_file()
+
+
+def test_every_option_is_documented():
+    table = DOCS.read_text(encoding="utf-8").split("## Options")[1]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) == set(Quiz.option_spec)
