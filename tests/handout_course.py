@@ -249,7 +249,7 @@ ITEMS = (
             passage=(
                 "It took the wool next, and then the stone.",
                 "Coal stayed on the water longest, because the collieries owned the boats.",
-                "In 1861 the canal company sold itself to the railway, which let the locks decay.",
+                "The last loaded boat passed Carrow in the autumn of 1877.",
             ),
             key="Coal stayed on the water longest, because the collieries owned the boats.",
         ),

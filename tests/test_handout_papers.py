@@ -151,7 +151,7 @@ def test_no_item_is_split_that_fits_on_a_page(tmp_path: Path, size: float) -> No
             id=f"canal-{number}",
             stem=f"Begin{number} {stem}",
             interaction=ChoiceInteraction(
-                key=Option(text="Right"),
+                key=Option(text=f"{number} Right"),
                 distractors=(Option(text="wrong"), Option(text="End")),
             ),
         )

@@ -5,42 +5,35 @@ Everything is computed from the course, the seed and the look; nothing is writte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from coursegen import sheet as bubble_sheet
 from coursegen.errors import BuildFault
+from coursegen.handout import docx, request
 from coursegen.handout.bubbles import bubbles as bubbles_data
+from coursegen.handout.cards import cards as cards_data
+from coursegen.handout.key import Proofs
 from coursegen.handout.key import key as key_data
 from coursegen.handout.paper import Paper as QuizPaper
-from coursegen.handout.paper import choose, papers
+from coursegen.handout.paper import left_out, papers
 from coursegen.handout.prose import literal
 from coursegen.handout.quiz import quiz as quiz_data
 from coursegen.handout.reading import Lines, passages
 from coursegen.handout.reading import reading as reading_data
+from coursegen.handout.request import Kind
+from coursegen.handout.slides import slides as slides_data
 from coursegen.handout.typeset import Look, Paper, Press, Sheet
-from coursegen.model import Course, Evidence, ExtendedTextInteraction, Module
+from coursegen.model import Course, Evidence, ExtendedTextInteraction, Item, Module
 
 __all__ = ["Kind", "Paper", "handouts"]
 
-MOST_VARIANTS = 500
-"""More papers than that are no class but a mistake."""
 _RUNNING = 52
 """Characters of a title that stand at the foot of a page, at most."""
-
-
-class Kind(StrEnum):
-    """What can be handed out."""
-
-    READING = "reading"
-    QUIZ = "quiz"
-    EXAM = "exam"
-    """The same paper as the quiz, with room for a mark beside each question."""
-    KEY = "key"
-    BUBBLES = "bubbles"
-    """An answer sheet for the exam, one for each variant, that `coursegen grade` reads."""
+_CITING = frozenset({Kind.KEY, Kind.SLIDES, Kind.CARDS, Kind.DOCX})
+"""The kinds that name lines of the reading."""
 
 
 def handouts(
@@ -54,24 +47,35 @@ def handouts(
     paper: Paper | str = Paper.A4,
     font_size: float = 11,
     large_print: bool = False,
+    columns: int = 1,
     font_paths: Sequence[Path] = (),
 ) -> Mapping[str, bytes]:
-    """The module's handouts, PDF/UA-1, by file name: ``<module>-reading.pdf``, ``-quiz``, ``-key``.
+    """The module's handouts by file name: ``<module>-reading.pdf``, ``-quiz``, ``-key`` and so on.
 
-    With several *variants* each has its own paper, ``<module>-quiz-a.pdf`` and so on, and
-    one key serves them all; its letters and numbers are those of the papers made with the
-    same seed and count. The line numbers in the key are those of the reading in the same
-    look. The same arguments give the same bytes.
+    All are PDF/UA-1 but those of the kind *docx*. With several *variants* each has its own
+    paper, ``<module>-quiz-a.pdf`` and so on, and one key serves them all; its letters and
+    numbers are those of the papers made with the same seed and count, and so are those of
+    the slides, which show the first variant. No item of a paper gives another's answer away:
+    what may not stand beside the others is left out, and the key says so. The line numbers
+    in the key are those of the reading in the same look. The same arguments give the same
+    bytes.
 
     Raises `BuildFault` where the module is unknown, has no (or too few) items, or a text
     holds a character that no font has; *font_paths* names folders with more fonts.
     """
-    wanted = _kinds(kinds)
-    look = Look(paper=_paper(paper), font_size=font_size, large_print=large_print)
-    this = _module(course, module)
-    sets = _variants(course, this, seed, variants, count) if wanted - {Kind.READING} else ()
-    within = passages(course, this)
+    wanted = request.kinds(kinds)
+    this = request.module(course, module)
+    look = Look(
+        paper=request.paper(paper),
+        font_size=font_size,
+        large_print=large_print,
+        columns=columns,
+    )
+    bank = request.bank(course, module, needed=bool(wanted - request.WITHOUT_ITEMS))
+    chosen = request.chosen(bank, count, seed)
+    sets = papers(chosen, seed=seed, variants=request.variants(variants))
     press = Press(font_paths)
+    within = passages(course, this)
     frame = _frame(course, this, look)
     reading = Sheet(
         template="reading",
@@ -80,104 +84,105 @@ def handouts(
         | reading_data(course, this, within, _evidence(course, this)),
         where=f"{module}-reading.pdf",
     )
-    files: dict[str, bytes] = {}
-    if Kind.READING in wanted:
-        files[reading.where] = press.pdf(reading)
-    for kind in sorted(wanted & {Kind.QUIZ, Kind.EXAM}):
-        for one in sets:
-            suffix = f"-{one.variant.lower()}" if variants > 1 else ""
-            sheet = Sheet(
-                template="quiz",
-                data=frame
-                | {"title": f"{this.title}: {kind}, variant {one.code}", "kind": kind}
-                | quiz_data(one, look.size),
-                where=f"{module}-{kind}{suffix}.pdf",
-            )
-            files[sheet.where] = press.pdf(sheet)
-    if Kind.BUBBLES in wanted:
-        exam = bubble_sheet.exam_number(course.id, module)
-        for number, one in enumerate(sets):
-            suffix = f"-{one.variant.lower()}" if variants > 1 else ""
-            where = f"{module}-bubbles{suffix}.pdf"
-            rows = bubbles_data(one, number, exam=exam, page=look.paper.value, where=where)
-            title = f"{this.title}: answer sheet, variant {one.code}"
-            sheet = Sheet(template="bubbles", data=frame | {"title": title} | rows, where=where)
-            files[where] = press.pdf(sheet)
-    if Kind.KEY in wanted:
-        lines = Lines(within, course.library, press.lines(reading))
-        sheet = Sheet(
-            template="key",
-            data=frame
-            | {"title": f"{this.title}: answer key"}
-            | key_data(course, this, sets, lines),
-            where=f"{module}-key.pdf",
-        )
-        files[sheet.where] = press.pdf(sheet)
-    return files
-
-
-def _kinds(kinds: Iterable[Kind | str]) -> set[Kind]:
-    try:
-        return {Kind(kind) for kind in kinds}
-    except ValueError as error:
-        raise BuildFault(
-            "handout", f"There is no such kind of handout: {error}.", f"Choose from {_list(Kind)}."
-        ) from None
-
-
-def _paper(paper: Paper | str) -> Paper:
-    try:
-        return Paper(paper)
-    except ValueError as error:
-        raise BuildFault(
-            "handout", f"There is no such paper: {error}.", f"Choose from {_list(Paper)}."
-        ) from None
-
-
-def _list(choices: type[StrEnum]) -> str:
-    return ", ".join(choices)
-
-
-def _module(course: Course, module: str) -> Module:
-    for one in course.modules:
-        if one.id == module:
-            return one
-    raise BuildFault(
-        f"modules/{module}.yaml",
-        f"The course has no module '{module}'.",
-        f"Choose from {', '.join(one.id for one in course.modules)}.",
+    numbers = press.lines(reading) if wanted & _CITING else {}
+    run = _Run(
+        module=this,
+        look=look,
+        papers=sets if chosen else (),
+        left_out=left_out(bank, chosen) if count is None else (),
+        proofs=Proofs(course=course, module=this, lines=Lines(within, course.library, numbers)),
+        frame=frame,
+        reading=reading,
     )
+    files: dict[str, bytes] = {}
+    for kind in Kind:
+        if kind in wanted:
+            files |= {sheet.where: press.pdf(sheet) for sheet in _sheets(run, kind)}
+    return files | (_word(run) if Kind.DOCX in wanted else {})
 
 
-def _variants(
-    course: Course, module: Module, seed: int, variants: int, count: int | None
-) -> tuple[QuizPaper, ...]:
-    where = f"quizzes/{module.id}.yaml"
-    bank = course.bank(module.id)
-    if bank is None:
-        raise BuildFault(
-            where,
-            f"The module '{module.id}' has no item bank yet, so there is no quiz to print.",
-            "Run `coursegen quiz` first, or ask for the reading alone.",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What the handouts of one call have in common."""
+
+    module: Module
+    look: Look
+    papers: tuple[QuizPaper, ...]
+    """None where the module has no items."""
+    left_out: Sequence[tuple[Item, Item]]
+    proofs: Proofs
+    frame: Mapping[str, Any]
+    reading: Sheet
+
+    @property
+    def first(self) -> QuizPaper | None:
+        """The variant whose numbers slides and cards go by."""
+        return self.papers[0] if self.papers else None
+
+    def suffix(self, paper: QuizPaper) -> str:
+        """What tells the files of several variants apart."""
+        return f"-{paper.variant.lower()}" if len(self.papers) > 1 else ""
+
+    def sheet(self, kind: str, title: str, data: Mapping[str, Any], suffix: str = "") -> Sheet:
+        """The data in the kind's template, under the handout's file name."""
+        return Sheet(
+            template="quiz" if kind == Kind.EXAM else kind,
+            data={**self.frame, "title": f"{self.module.title}: {title}", **data},
+            where=f"{self.module.id}-{kind}{suffix}.pdf",
         )
-    bank = bank.shown()
-    if not bank.items:
-        raise BuildFault(
-            where,
-            f"The bank of '{module.id}' has no item to print: it is empty or all are rejected.",
-            "Approve some items, or ask for the reading alone.",
+
+
+def _sheets(run: _Run, kind: Kind) -> Iterator[Sheet]:
+    """The sheets of a kind; none of *docx*, which typst does not set."""
+    match kind:
+        case Kind.READING:
+            yield run.reading
+        case Kind.QUIZ | Kind.EXAM:
+            for one in run.papers:
+                data = {"kind": kind} | quiz_data(one, run.look)
+                yield run.sheet(kind, f"{kind}, variant {one.code}", data, run.suffix(one))
+        case Kind.KEY:
+            yield run.sheet(kind, "answer key", _key(run))
+        case Kind.BUBBLES:
+            exam = bubble_sheet.exam_number(run.proofs.course.id, run.module.id)
+            for number, one in enumerate(run.papers):
+                where = f"{run.module.id}-{kind}{run.suffix(one)}.pdf"
+                page = run.look.paper.value
+                data = bubbles_data(one, number, exam=exam, page=page, where=where)
+                title = f"answer sheet, variant {one.code}"
+                yield run.sheet(kind, title, data, run.suffix(one))
+        case Kind.SLIDES:
+            yield run.sheet(kind, "slides", slides_data(run.first, run.proofs))
+        case Kind.CARDS:
+            data = cards_data(run.first, run.proofs, run.look)
+            if not data["count"]:
+                raise BuildFault(
+                    f"{run.module.id}-{kind}.pdf",
+                    f"The module '{run.module.id}' has nothing for a card: no key term, and no "
+                    "item that is answered in a few words or a number.",
+                    "Add key terms to the module, or ask for another kind of handout.",
+                )
+            yield run.sheet(kind, "flash cards", data)
+        case Kind.DOCX:
+            return
+        case _ as never:
+            assert_never(never)
+
+
+def _key(run: _Run) -> dict[str, Any]:
+    return key_data(run.papers, run.proofs, left_out=run.left_out)
+
+
+def _word(run: _Run) -> dict[str, bytes]:
+    """The papers and the key for a word processor."""
+    name = run.module.id
+    files = {
+        f"{name}-exam{run.suffix(one)}.docx": docx.paper(
+            run.frame, quiz_data(one, run.look), where=f"{name}-exam{run.suffix(one)}.docx"
         )
-    if count is not None and not 1 <= count <= len(bank.items):
-        raise BuildFault(
-            where,
-            f"{count} items were asked for; the bank has {len(bank.items)}.",
-            f"Ask for 1 to {len(bank.items)}.",
-        )
-    if not 1 <= variants <= MOST_VARIANTS:
-        raise BuildFault(
-            where, f"{variants} variants were asked for.", f"Ask for 1 to {MOST_VARIANTS}."
-        )
-    return papers(choose(bank, count, seed), seed=seed, variants=variants)
+        for one in run.papers
+    }
+    return files | {f"{name}-key.docx": docx.key(run.frame, _key(run), where=f"{name}-key.docx")}
 
 
 def _evidence(course: Course, module: Module) -> list[Evidence]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeVar, assert_never
 
+from coursegen import cues
+from coursegen.answers import points
 from coursegen.model import (
     ChoiceInteraction,
     ClozeInteraction,
     ExtendedTextInteraction,
     HotTextInteraction,
-    Interaction,
     Item,
     ItemBank,
     MatchInteraction,
@@ -75,42 +77,55 @@ def letter(index: int) -> str:
     return name
 
 
-def points(interaction: Interaction) -> int:
-    """One point an answer: one a pair for matching, the rubric's sum for an extended text."""
-    match interaction:
-        case MatchInteraction(pairs=pairs):
-            return len(pairs)
-        case ExtendedTextInteraction(rubric=rubric):
-            return sum(criterion.points for criterion in rubric)
-        case (
-            ChoiceInteraction()
-            | MultipleResponseInteraction()
-            | TrueFalseInteraction()
-            | ClozeInteraction()
-            | ShortAnswerInteraction()
-            | NumericInteraction()
-            | OrderInteraction()
-            | HotTextInteraction()
-        ):
-            return 1
-        case _ as never:
-            assert_never(never)
-
-
 def choose(bank: ItemBank, count: int | None, seed: int) -> tuple[Item, ...]:
-    """*count* items of the bank in its order, the objectives taken in turn; all where None."""
-    if count is None:
-        return bank.items
-    groups: dict[str, list[Item]] = {}
-    for item in bank.items:
-        groups.setdefault(item.objective, []).append(item)
-    queues = [_shuffled(items, f"{seed}/choose/{name}") for name, items in groups.items()]
-    chosen: set[str] = set()
-    while len(chosen) < count and any(queues):
-        for queue in queues:
-            if queue and len(chosen) < count:
-                chosen.add(queue.pop().id)
-    return tuple(item for item in bank.items if item.id in chosen)
+    """*count* items of the bank in its order, the objectives taken in turn; all where None.
+
+    None of them gives another's answer away: fewer than *count*, and less than all, where
+    no more can stand together.
+    """
+    rivals = cues.rivals(bank.items)
+    most = len(bank.items) if count is None else count
+    turns = range(len(bank.items)) if count is None else _in_turn(bank, seed)
+    taken = _apart(turns, rivals, most)
+    if len(taken) < most:
+        least = _apart(sorted(turns, key=lambda place: len(rivals[place])), rivals, most)
+        taken = max(taken, least, key=len)
+    return tuple(bank.items[place] for place in sorted(taken))
+
+
+def left_out(bank: ItemBank, chosen: Sequence[Item]) -> tuple[tuple[Item, Item], ...]:
+    """The items that may not join those chosen, each with the first that keeps it out."""
+    rivals = cues.rivals(bank.items)
+    on = {item.id for item in chosen}
+    kept_out = []
+    for item, others in zip(bank.items, rivals, strict=True):
+        by = [bank.items[place] for place in sorted(others) if bank.items[place].id in on]
+        if item.id not in on and by:
+            kept_out.append((item, by[0]))
+    return tuple(kept_out)
+
+
+def _in_turn(bank: ItemBank, seed: int) -> list[int]:
+    """The places of the bank's items, one objective after another, in a seeded order."""
+    groups: dict[str, list[int]] = {}
+    for place, item in enumerate(bank.items):
+        groups.setdefault(item.objective, []).append(place)
+    queues = [_shuffled(places, f"{seed}/choose/{name}") for name, places in groups.items()]
+    rounds = zip_longest(*(reversed(queue) for queue in queues))
+    return [place for turn in rounds for place in turn if place is not None]
+
+
+def _apart(turns: Iterable[int], rivals: Sequence[frozenset[int]], most: int) -> list[int]:
+    """The first *most* places of *turns* of which no two are rivals."""
+    taken: list[int] = []
+    barred: set[int] = set()
+    for place in turns:
+        if len(taken) == most:
+            break
+        if place not in barred:
+            taken.append(place)
+            barred |= rivals[place]
+    return taken
 
 
 def papers(items: tuple[Item, ...], *, seed: int, variants: int) -> tuple[Paper, ...]:

@@ -1,8 +1,9 @@
 """Texts as trees of words: all that a template may set, and nothing that it could run.
 
 A node is a string, to be set as it stands, or a mapping whose ``t`` names one of the
-forms that the templates know: ``p``, ``ul``, ``ol`` and ``quote`` among blocks, ``gap``,
-``em``, ``strong``, ``code``, ``url``, ``br``, ``whole`` and ``mark`` among words.
+forms that the templates know: ``p``, ``hang``, ``ul``, ``ol``, ``quote`` and ``evidence``
+among blocks, ``gap``, ``em``, ``strong``, ``code``, ``url``, ``br``, ``whole`` and ``mark``
+among words.
 """
 
 from __future__ import annotations
@@ -53,9 +54,27 @@ def paragraph(words: Sequence[Node]) -> Node:
     return {"t": "p", "c": list(words)}
 
 
+def hanging(words: Sequence[Node]) -> Node:
+    """A block that holds *words*, its lines but the first indented."""
+    return {"t": "hang", "c": list(words)}
+
+
 def strong(text: str) -> Node:
     """Plain *text*, in bold."""
     return {"t": "strong", "c": [literal(text)]}
+
+
+def length(data: Any) -> int:
+    """The letters of a tree of words, lists and rows, as far as they are set."""
+    match data:
+        case str():
+            return len(data)
+        case Mapping():
+            return sum(length(value) for name, value in data.items() if name not in {"t", "url"})
+        case Sequence():
+            return sum(map(length, data))
+        case _:
+            return 0
 
 
 def _curly(text: str, before: str = "") -> str:

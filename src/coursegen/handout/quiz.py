@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import Any, assert_never
 
 from coursegen.answers import points
@@ -102,8 +103,8 @@ def space(question: Question) -> dict[str, Any]:
 
 def _share(rows: Sequence[str], options: Sequence[str]) -> int:
     """Percent of the width for the left column of a matching item, by what stands in either."""
-    left, right = (max(max(map(len, texts), default=0), 12) for texts in (rows, options))
-    return min(max(round(100 * left**0.6 / (left**0.6 + right**0.6)), 34), 62)
+    left, right = (sqrt(max(12, *map(len, texts))) for texts in (rows, options))
+    return min(max(round(100 * left / (left + right)), 34), 62)
 
 
 def _count(spare: int) -> str:

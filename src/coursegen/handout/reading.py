@@ -92,6 +92,12 @@ def marks(
     return f"{number}:{_first_word(within[number], start, end)[1]}", f"{number}:{end}"
 
 
+def placed(evidence: Evidence, passage: Passage) -> tuple[int, int] | None:
+    """Where *evidence* stands in the passage's document; None where the passage has it not."""
+    found = _found(evidence, [passage], {passage.document.source.id: passage.document})
+    return found[1:] if found else None
+
+
 def _found(
     evidence: Evidence, within: Sequence[Passage], library: Mapping[str, Document]
 ) -> tuple[int, int, int] | None:

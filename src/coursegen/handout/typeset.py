@@ -25,6 +25,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _CONTEXT = 24
 LARGE = 18
 """Points; the least size that counts as large print (American Printing House for the Blind)."""
+WIDEST = 14
+"""Points; the largest type of which two columns can hold a line of 25 letters and more."""
 
 
 class Paper(StrEnum):
@@ -42,6 +44,8 @@ class Look:
     font_size: float = 11
     large_print: bool = False
     """At least 18 points, ragged right, without italics."""
+    columns: int = 1
+    """Of a quiz or exam paper."""
 
     def __post_init__(self) -> None:
         if not 7 <= self.font_size <= 36:
@@ -49,6 +53,18 @@ class Look:
                 "handout",
                 f"Type of {self.font_size:g} points cannot be set on this page.",
                 "Choose a font size from 7 to 36.",
+            )
+        if self.columns not in {1, 2}:
+            raise BuildFault(
+                "handout",
+                f"A paper cannot be set in {self.columns} columns.",
+                "Choose 1 or 2 columns.",
+            )
+        if self.columns == 2 and self.size > WIDEST:
+            raise BuildFault(
+                "handout",
+                f"Type of {self.size:g} points is too large for two columns.",
+                f"Choose one column, or type of at most {WIDEST} points.",
             )
 
     @property
@@ -65,7 +81,12 @@ class Look:
     def data(self) -> dict[str, Any]:
         """For the templates."""
         paper = "a4" if self.paper is Paper.A4 else "us-letter"
-        return {"paper": paper, "size": self.size, "large": self.large_print}
+        return {
+            "paper": paper,
+            "size": self.size,
+            "large": self.large_print,
+            "columns": self.columns,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
