@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.progress import track as rich_track
 
 from coursegen import __version__
-from coursegen.errors import CoursegenError
-from coursegen.model import Finding, Severity
+from coursegen.errors import CoursegenError, FormatFault
+from coursegen.model import Bloom, Finding, Severity
 
 T = TypeVar("T")
 
@@ -54,6 +54,18 @@ class Plain(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class Interaction(StrEnum):
+    """Types of items that coursegen writes."""
+
+    choice = "choice"
+    multiple_response = "multiple_response"
+    true_false = "true_false"
+    cloze = "cloze"
+    numeric = "numeric"
+    match = "match"
+    hot_text = "hot_text"
 
 
 class Kind(StrEnum):
@@ -139,22 +151,100 @@ def quiz(
     module: Annotated[
         list[str] | None, typer.Option("--module", help="Only this module; may be repeated.")
     ] = None,
-    count: Annotated[int, typer.Option(help="Items that a bank shall hold.", min=1, max=200)] = 16,
+    objective: Annotated[
+        list[str] | None, typer.Option("--objective", help="Only for this one; may be repeated.")
+    ] = None,
+    kind: Annotated[
+        list[Interaction] | None, typer.Option("--type", help="Only this type; may be repeated.")
+    ] = None,
+    bloom: Annotated[
+        list[Bloom] | None, typer.Option("--bloom", help="Only this level; may be repeated.")
+    ] = None,
+    count: Annotated[
+        int, typer.Option(help="Items of those kinds that a bank shall hold.", min=1, max=200)
+    ] = 16,
     seed: Annotated[int | None, typer.Option(help="Instead of the course's seed.")] = None,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--explain", help="Write nothing; show how this item came about.", metavar="ID"
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Write item banks; what is there already stays as it is, byte for byte."""
     from coursegen.build import load, quizzes
 
+    if explain:
+        from coursegen import terminal
+        from coursegen.build import explaining
+
+        for name in explain:
+            for line in terminal.explained(explaining.explain(folder, name)):
+                out.print(line)
+        return
     course = load.load(folder)
+    wanted = quizzes.Wanted(
+        objectives=frozenset(objective or ()),
+        types=frozenset(one.value for one in kind or ()),
+        blooms=frozenset(one.value for one in bloom or ()),
+    )
     for added in quizzes.quiz(
-        folder, course, modules=tuple(module or ()), count=count, seed=seed, track=_tracker(quiet)
+        folder,
+        course,
+        modules=tuple(module or ()),
+        count=count,
+        seed=seed,
+        wanted=wanted,
+        track=_tracker(quiet),
     ):
         if not quiet:
             out.print(
                 f"{added.path}: {added.added} new, {added.kept} kept"
                 + "".join(f"\n  dropped {n} for {code}" for code, n in added.dropped)
             )
+
+
+@app.command(epilog="Example: coursegen review --module involution")
+def review(
+    folder: Folder = Path(),
+    module: Annotated[
+        list[str] | None, typer.Option("--module", help="Only this module; may be repeated.")
+    ] = None,
+    decide: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Decide without asking: ID=approved, ID=rejected:reason, or ID=draft; "
+            "may be repeated."
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Walk through the drafts: accept, edit, reject with a reason, skip."""
+    from coursegen import terminal
+    from coursegen.build import reviewing
+
+    if decide:
+        for draft in reviewing.decide(folder, decide):
+            if not quiet:
+                out.print(f"{draft.item.id}: {draft.item.status.value}")
+        return
+    if not sys.stdin.isatty():
+        raise FormatFault(
+            "standard input",
+            "Nobody can be asked here, since this is no terminal.",
+            "Run it in one, or say `--decide ID=approved` or `--decide ID=rejected:reason`.",
+        )
+    made = terminal.walk(
+        reviewing.Desk(folder),
+        tuple(module or ()),
+        console=out,
+        ask=out.input,
+        edit=terminal.in_editor,
+    )
+    if not quiet:
+        told = ", ".join(f"{number} {word}" for word, number in sorted(made.items()))
+        out.print(f"{told or 'Nothing decided'}.")
 
 
 @app.command(epilog="Example: coursegen check --format github")

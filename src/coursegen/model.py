@@ -399,6 +399,8 @@ class Item:
     evidence: tuple[Evidence, ...]
     origin: str
     """The rule and its version, such as ``quantity/1``, or ``person``."""
+    reason: str = ""
+    """Why the instructor rejected it; empty where nobody said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

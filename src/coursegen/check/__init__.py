@@ -7,6 +7,15 @@ item's favour. An item passes only where no rule finds an error.
 from coursegen.check.context import Context, Rule
 from coursegen.check.course import course_findings
 from coursegen.check.originals import original_findings
-from coursegen.check.rules import RULES, item_findings
+from coursegen.check.rules import FORM, GROUPS, RULES, item_findings
 
-__all__ = ["RULES", "Context", "Rule", "course_findings", "item_findings", "original_findings"]
+__all__ = [
+    "FORM",
+    "GROUPS",
+    "RULES",
+    "Context",
+    "Rule",
+    "course_findings",
+    "item_findings",
+    "original_findings",
+]

@@ -9,7 +9,7 @@ from coursegen.check.context import Context, Rule
 from coursegen.check.flaws import FLAWS
 from coursegen.model import Finding, Item, Severity
 
-_FORM: Mapping[str, Rule] = {
+FORM: Mapping[str, Rule] = {
     "S301": stem.worded,
     "K205": stem.not_too_many,
     "C408": stem.one_gap,
@@ -37,7 +37,9 @@ _MATTER: Mapping[str, Rule] = {
     "C409": falsehood.one_step_from_truth,
     "C410": order.dated,
 }
-RULES: Mapping[str, Rule] = {**_FORM, **_MATTER, **FLAWS}
+GROUPS = (FORM, _MATTER, FLAWS)
+"""The rules by what they ask; a group is judged only where those before it find no error."""
+RULES: Mapping[str, Rule] = {**FORM, **_MATTER, **FLAWS}
 """Every item rule. The first group asks whether there is a well-formed question about words
 that stand in the text; only where it has no error does the second judge the matter, and only
 a proved item is judged in its craft."""
@@ -46,7 +48,7 @@ a proved item is judged in its craft."""
 def item_findings(item: Item, context: Context) -> tuple[Finding, ...]:
     """What the rules find in one item, in the order of the rules."""
     findings: list[Finding] = []
-    for group in (_FORM, _MATTER, FLAWS):
+    for group in GROUPS:
         for rule in group.values():
             findings += rule(item, context)
         if any(finding.severity is Severity.ERROR for finding in findings):

@@ -279,6 +279,7 @@ class ItemRecord:
     bloom: Bloom
     evidence: tuple[QuoteRecord, ...]
     origin: str = "person"
+    reason: str = ""
 
     def value(self) -> Item:
         """The item of the model."""
@@ -314,6 +315,7 @@ class ItemRecord:
             bloom=self.bloom,
             evidence=tuple(quote.evidence() for quote in self.evidence),
             origin=self.origin,
+            reason=self.reason,
         )
 
 
@@ -359,6 +361,7 @@ def item_data(item: Item) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": item.id,
         "status": item.status.value,
+        **({"reason": item.reason} if item.reason else {}),
         "stem": item.stem,
         "interaction": _interaction_data(item.interaction),
     }

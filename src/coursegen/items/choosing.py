@@ -60,11 +60,13 @@ def choose(
     count: int,
     seed: int,
     keep: Sequence[Item] = (),
+    mixed: bool = True,
 ) -> tuple[Item, ...]:
     """Up to *count* of the drafts, in the order of the readings.
 
     Fewer where there are no more that differ from those chosen and from *keep* (all the
-    items of the bank, also the rejected).
+    items of the bank, also the rejected). Where they are *mixed*, no type takes more than
+    its share of the bank.
     """
     asked = {signature(item) for item in keep}
     shown = [item for item in keep if item.status is not Status.REJECTED]
@@ -72,7 +74,8 @@ def choose(
     chosen: list[_View] = [_View.of(item) for item in shown]
     picked: list[_View] = []
     while len(picked) < count:
-        room = [view for view in pool if _admissible(view, chosen, count + len(shown))]
+        size = count + len(shown) if mixed else None
+        room = [view for view in pool if _admissible(view, chosen, size)]
         if not room:
             break
         best = max(
@@ -192,9 +195,10 @@ def _spread(view: _View, chosen: Sequence[_View], module: Module) -> float:
     return gain
 
 
-def _admissible(view: _View, chosen: Sequence[_View], size: int) -> bool:
+def _admissible(view: _View, chosen: Sequence[_View], size: int | None) -> bool:
+    """Whether an item may join those *chosen* in a bank of *size*; None: of any types."""
     same = [c for c in chosen if c.type == view.type]
-    if view.type in _SHARE and len(same) >= max(1, round(_SHARE[view.type] * size)):
+    if size and view.type in _SHARE and len(same) >= max(1, round(_SHARE[view.type] * size)):
         return False
     if isinstance(view.item.interaction, TrueFalseInteraction):
         answer = view.item.interaction.answer
