@@ -76,6 +76,9 @@ class Kind(StrEnum):
     exam = "exam"
     key = "key"
     bubbles = "bubbles"
+    slides = "slides"
+    cards = "cards"
+    docx = "docx"
 
 
 class Paper(StrEnum):
@@ -332,14 +335,19 @@ def handout(
     paper: Annotated[Paper, typer.Option(help="Sheet size.")] = Paper.a4,
     font_size: Annotated[int, typer.Option(help="Points.", min=8, max=24)] = 11,
     large_print: Annotated[bool, typer.Option("--large-print", help="At least 18 points.")] = False,
+    columns: Annotated[int, typer.Option(help="Columns of a paper.", min=1, max=2)] = 1,
     font_path: Annotated[
         list[Path] | None, typer.Option(help="Folder with more fonts, for other scripts.")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder; DIR/handouts by default.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Set readings, quiz papers and answer keys as PDF."""
+    """Set readings, quiz papers, answer keys, slides and flash cards; papers also as DOCX."""
     from coursegen.build import load, outputs
+
+    def say(line: str) -> None:
+        if not quiet:
+            err.print(line)
 
     for path in outputs.handouts(
         course,
@@ -352,8 +360,10 @@ def handout(
         paper=paper.value,
         font_size=font_size,
         large_print=large_print,
+        columns=columns,
         font_paths=tuple(font_path or ()),
         output=output,
+        say=say,
         track=_tracker(quiet),
     ):
         if not quiet:

@@ -14,6 +14,9 @@ from coursegen.build.steps import Track, named, silent
 from coursegen.files import text
 from coursegen.model import Course, Finding, Severity
 
+_WHOLE_BANK = frozenset({"quiz", "exam", "key", "docx"})
+"""The kinds of handout that hold every item, where no count is given."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
@@ -82,13 +85,19 @@ def handouts(
     paper: str = "a4",
     font_size: int = 11,
     large_print: bool = False,
+    columns: int = 1,
     font_paths: Sequence[Path] = (),
     output: Path | None = None,
+    say: Callable[[str], None] = lambda _line: None,
     track: Track = silent,
 ) -> tuple[Path, ...]:
-    """Set the handouts of *modules* (all by default) as PDF; where they lie."""
+    """Set the handouts of *modules* (all by default); where they lie.
+
+    Nothing is written before all of them are set. What a paper of the whole bank leaves
+    out, because it would give an answer away, is said.
+    """
     folder = output or root / "handouts"
-    paths: list[Path] = []
+    files: dict[Path, bytes] = {}
     for module in track(named(course, modules), "Setting handouts"):
         papers = handout.handouts(
             course,
@@ -100,9 +109,13 @@ def handouts(
             paper=paper,
             font_size=font_size,
             large_print=large_print,
+            columns=columns,
             font_paths=font_paths,
         )
-        for name, data in papers.items():
-            text.write_bytes(folder / name, data)
-            paths.append(folder / name)
-    return tuple(paths)
+        files |= {folder / name: data for name, data in papers.items()}
+        if count is None and set(kinds) & _WHOLE_BANK:
+            for item, rival in handout.crowded_out(course, module.id):
+                say(f"{item} is left out: beside {rival} it would give an answer away.")
+    for path, data in files.items():
+        text.write_bytes(path, data)
+    return tuple(files)

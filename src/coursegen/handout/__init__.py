@@ -28,7 +28,7 @@ from coursegen.handout.slides import slides as slides_data
 from coursegen.handout.typeset import Look, Paper, Press, Sheet
 from coursegen.model import Course, Evidence, ExtendedTextInteraction, Item, Module
 
-__all__ = ["Kind", "Paper", "handouts"]
+__all__ = ["Kind", "Paper", "crowded_out", "handouts"]
 
 _RUNNING = 52
 """Characters of a title that stand at the foot of a page, at most."""
@@ -99,6 +99,16 @@ def handouts(
         if kind in wanted:
             files |= {sheet.where: press.pdf(sheet) for sheet in _sheets(run, kind)}
     return files | (_word(run) if Kind.DOCX in wanted else {})
+
+
+def crowded_out(course: Course, module: str) -> tuple[tuple[str, str], ...]:
+    """The ids of items that a paper of the whole bank leaves out, each with a rival's id.
+
+    Of two rivals, of which one would give the other's answer away, one is printed.
+    """
+    bank = request.bank(course, module, needed=False)
+    pairs = left_out(bank, request.chosen(bank, None, course.seed))
+    return tuple((item.id, other.id) for item, other in pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
