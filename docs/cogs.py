@@ -56,6 +56,38 @@ def course_rules() -> str:
     return "\n".join(rows) + "\n\n"
 
 
+def flaws() -> str:
+    """Every flaw with its examples from tests/flaws, as Markdown."""
+    import yaml
+
+    from coursegen.check.flaws import FLAWS
+
+    folder = Path(__file__).parents[1] / "tests" / "flaws"
+    parts = []
+    for code, rule in FLAWS.items():
+        example = yaml.safe_load((folder / f"{code}.yaml").read_text(encoding="utf-8"))
+        words = inspect.getdoc(rule).splitlines()[0]
+        parts.append(f"\n**{code}** {words}\n")
+        parts += [f"- {word}: {_example(example[key])}" for key, word in _VERDICTS.items()]
+    return "\n".join(parts) + "\n\n"
+
+
+_VERDICTS = {"passes": "good", "fails": "not good"}
+
+
+def _example(data: dict[str, Any]) -> str:
+    """An item of tests/flaws on one line."""
+    stem = " ".join(data["stem"].split()).replace("_", "\\_")
+    match data:
+        case {"gap": key}:
+            return f"{stem} (*{key}*)"
+        case {"true": answer}:
+            return f"{stem} (*{str(answer).lower()}*)"
+        case _:
+            options = "; ".join(data["distractors"])
+            return f"{stem} (*{data['key']}*; {options})"
+
+
 if __name__ == "__main__":
     from coursegen.files.schemas import schemas
     from coursegen.files.text import write_text
