@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -210,7 +211,10 @@ def test_in_a_terminal(root: Path) -> None:
                 shown += part
         assert process.wait() == 0
     os.close(master)
+    assert b"2 drafts to decide on." in shown
     assert b"1 edited, 1 rejected." in shown
+    words = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).split())
+    assert "and its lamp burned 12 litres of oil a night." in words
     assert item(root, "towers-01").status is Status.EDITED
     assert "The text names the year." in bank(root)
     assert item(root, "towers-02").reason == "à revoir"

@@ -238,11 +238,12 @@ def review(
             "Nobody can be asked here, since this is no terminal.",
             "Run it in one, or say `--decide ID=approved` or `--decide ID=rejected:reason`.",
         )
+    screen = Console(highlight=False, markup=False)
     made = terminal.walk(
         reviewing.Desk(folder),
         tuple(module or ()),
-        console=out,
-        ask=out.input,
+        console=screen,
+        ask=screen.input,
         edit=terminal.in_editor,
     )
     if not quiet:

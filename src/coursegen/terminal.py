@@ -55,6 +55,8 @@ def walk(
 ) -> Counter[str]:
     """Show every draft and write down what is decided about it; how often each decision fell."""
     made: Counter[str] = Counter()
+    total = desk.waiting(modules)
+    console.print(Text(f"{total or 'No'} draft{'s' * (total != 1)} to decide on.", style="dim"))
     for draft in desk.drafts(modules):
         show(console, draft)
         try:

@@ -65,6 +65,11 @@ class Desk:
                 if item.status is Status.DRAFT:
                     yield self._draft(module, item)
 
+    def waiting(self, modules: Sequence[str] = ()) -> int:
+        """How many drafts there are in *modules* (all by default)."""
+        banks = (load_bank(self._root, module.id) for module in named(self.course, modules))
+        return sum(item.status is Status.DRAFT for bank in banks if bank for item in bank.items)
+
     def find(self, name: str) -> Draft:
         """The item with an id, decided or not; raises `FormatFault` where there is none."""
         for module in self.course.modules:
