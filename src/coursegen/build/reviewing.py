@@ -195,7 +195,7 @@ class Desk:
 
 
 def _item(content: str, where: str) -> Item:
-    record = yaml.loads(content, records.adapter(records.ItemRecord), where)
+    record: records.ItemRecord = yaml.loads(content, records.adapter(records.ItemRecord), where)
     try:
         return record.value()
     except ValueError as error:

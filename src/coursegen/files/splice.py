@@ -129,7 +129,7 @@ def _child(node: pyyaml.Node | None, step: str | int) -> pyyaml.Node | None:
         case pyyaml.SequenceNode() if isinstance(step, int):
             return cast(pyyaml.Node, node.value[step]) if step < len(node.value) else None
         case pyyaml.SequenceNode():
-            return next((entry for entry in node.value if _has_id(entry, step)), None)
+            return next((entry for entry in node.value if _has_id(entry, str(step))), None)
         case _:
             return None
 
