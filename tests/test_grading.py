@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from coursegen import sheet
-from coursegen.build.grading import BY_PERSON, ON_PAPER, Graded, grade
+from coursegen.build.collecting import ON_PAPER
+from coursegen.build.grading import BY_PERSON, Graded, grade
 from coursegen.errors import CoursegenError, FileFault, FormatFault
 from coursegen.grading.marking import BLANK, PERSON, Mark
 from coursegen.handout.bubbles import choices
@@ -121,12 +122,12 @@ def test_unfinished_nameless_and_average_rows_are_told_apart(tmp_path: Path) -> 
     ]
     result = graded(tmp_path, table(tmp_path / "it.csv", [head, *rows]))
     assert [mark.learner for mark in result.marks] == ["row 3", "row 4", "Al Roe"]
-    said = [(finding.code, finding.file, finding.message) for finding in result.findings]
-    path = tmp_path / "it.csv"
+    said = [(one.place, one.file, one.message) for one in result.findings]
+    path = str(tmp_path / "it.csv")
     assert said == [
-        ("G202", f"{path}:2", "jo@example.org has not finished: 'in progress'."),
-        ("G202", f"{path}:3", "The learner has no name here; called “row 3”."),
-        ("G202", f"{path}:4", "The learner has no name here; called “row 4”."),
+        ("line 2", path, "jo@example.org has not finished: 'in progress'."),
+        ("line 3", path, "The learner has no name here; called “row 3”."),
+        ("line 4", path, "The learner has no name here; called “row 4”."),
     ]
 
 
@@ -197,7 +198,7 @@ def test_moved_columns_are_refused(tmp_path: Path) -> None:
     said = refused(tmp_path, table(tmp_path / "it.csv", [head, *rows]))
     assert "4 of 4 answers to 'canal-01' are none of its options" in said
     path = table(tmp_path / "ragged.csv", [head, [*row, *asked[:3]]])
-    assert "ragged.csv:2: This row has 9 cells; the head has 10." in refused(tmp_path, path)
+    assert "ragged.csv: line 2: This row has 9 cells; the head has 10." in refused(tmp_path, path)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ def test_a_learner_who_is_there_twice_is_not_marked_and_is_named(tmp_path: Path)
     assert {mark.learner for mark in result.marks} == {"al@example.org"}
     finding = next(one for one in result.findings if one.code == "G201")
     assert finding.place == "jo@example.org"
-    assert f"came 2 times: {path}:2, {path}:4" in finding.message
+    assert f"came 2 times: {path}: line 2, {path}: line 4" in finding.message
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -402,7 +403,7 @@ def test_doubtful_and_blank_marks_of_a_sheet_are_told(tmp_path: Path) -> None:
     finding = next(one for one in result.findings if one.code == "G105")
     shown = scans.variants(COUNT, 1)[0].questions[0].shown
     assert f"question 1 has two or more marks: A ({shown[0]}) and B ({shown[1]})" in finding.message
-    assert finding.place == "7, canal-q000"
+    assert finding.place == "page 1, 7, canal-q000"
 
 
 def test_one_bad_page_does_not_stop_a_class(tmp_path: Path) -> None:

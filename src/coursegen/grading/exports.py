@@ -37,7 +37,7 @@ class Imported:
 
     responses: tuple[Response, ...]
     problems: tuple[tuple[str, str], ...] = ()
-    """Where, and what is the matter."""
+    """The place in the file, and what is the matter."""
 
 
 def is_moodle(table: Table) -> bool:
@@ -58,13 +58,13 @@ def moodle(table: Table, items: Mapping[str, Item]) -> Imported:
     if len(set(table.head)) < len(table.head):
         twice = next(name for name in table.head if table.head.count(name) > 1)
         raise FormatFault(
-            f"{table.where}:1", f"The column '{twice}' stands here twice.", "Export it again."
+            f"{table.where}: line 1", f"The column '{twice}' stands here twice.", "Export it again."
         )
     at = {name: place for place, name in enumerate(table.head)}
     numbers = [name.removeprefix("Response ") for name in at if name.startswith("Response ")]
     if not any(f"{what} {n}" in at for what in ("Question", "Right answer") for n in numbers):
         raise FormatFault(
-            f"{table.where}:1",
+            f"{table.where}: line 1",
             "The table says what was answered, but not to which question.",
             "In Moodle's Responses report tick “question text” under Display options, "
             "then download it again.",
@@ -75,7 +75,7 @@ def moodle(table: Table, items: Mapping[str, Item]) -> Imported:
         learner = _moodle_learner(table, row)
         if state == "" and not learner and "overall average" in fold(" ".join(row.cells)).lower():
             continue
-        where = f"{table.where}:{row.line}"
+        where = row.place
         if state not in _FINISHED:
             problems.append((where, f"{learner or 'A learner'} has not finished: '{state}'."))
             continue
@@ -90,7 +90,7 @@ def moodle(table: Table, items: Mapping[str, Item]) -> Imported:
                     problems.append((where, f"Question {number} is none of the bank's items."))
                 continue
             said = "" if text.strip() == "-" else _PART.sub("", text.strip())
-            found.append(_response(learner, item, read(item, said, parts=known), where))
+            found.append(_response(learner, item, read(item, said, parts=known), table, row))
     return Imported(responses=tuple(found), problems=tuple(dict.fromkeys(problems)))
 
 
@@ -124,19 +124,19 @@ def canvas(table: Table, items: Mapping[str, Item]) -> Imported:
         after = table.head[place + 1] if place + 1 < len(table.head) else ""
         if not _POINTS.fullmatch(after):
             raise FormatFault(
-                f"{table.where}:1",
+                f"{table.where}: line 1",
                 f"Behind the question “{name[:60]}” its points should stand, not “{after[:60]}”.",
                 "Columns have moved: download the student analysis again.",
             )
         item = _by_words(name.partition(": ")[2], items.values())
         if item is None:
-            problems.append((f"{table.where}:1", f"“{name[:80]}” is none of the bank's items."))
+            problems.append(("line 1", f"“{name[:80]}” is none of the bank's items."))
         else:
             columns.append((place, item))
     _once(table, [item for _, item in columns])
     found = []
     for row in table.rows:
-        where = f"{table.where}:{row.line}"
+        where = row.place
         learner = _cell(table, row, "sis_id", "id", "name")
         if not learner:
             learner = f"row {row.line}"
@@ -146,7 +146,7 @@ def canvas(table: Table, items: Mapping[str, Item]) -> Imported:
             if not text.strip() and not earned.strip():
                 continue
             answer = read(item, text, parts=commas, arrow="=>")
-            found.append(_response(learner, item, answer, where))
+            found.append(_response(learner, item, answer, table, row))
     return Imported(responses=tuple(found), problems=tuple(problems))
 
 
@@ -163,9 +163,15 @@ def _cell(table: Table, row: Row, *names: str) -> str:
     return ""
 
 
-def _response(learner: str, item: Item, answer: Answer | None, where: str) -> Response:
-    note = NO_OPTION if answer is None else ""
-    return Response(learner=learner, item=item.id, answer=answer, note=note, where=where)
+def _response(learner: str, item: Item, answer: Answer | None, table: Table, row: Row) -> Response:
+    return Response(
+        learner=learner,
+        item=item.id,
+        answer=answer,
+        note=NO_OPTION if answer is None else "",
+        file=table.where,
+        place=row.place,
+    )
 
 
 def _by_words(asked: str, items: Iterable[Item]) -> Item | None:
@@ -191,7 +197,7 @@ def _once(table: Table, items: Sequence[Item]) -> None:
     for number, item in enumerate(items):
         if item in items[:number]:
             raise FormatFault(
-                f"{table.where}:1",
+                f"{table.where}: line 1",
                 f"Two questions of the table have the words of the item '{item.id}'.",
                 "Leave one of them out.",
             )

@@ -43,8 +43,14 @@ class Response:
     points: float | None = None
     """What a person gave, where the answer cannot be marked."""
     note: str = ""
-    where: str = ""
-    """File and line or page, for messages."""
+    file: str = ""
+    place: str = ""
+    """The line or page of the file."""
+
+    @property
+    def where(self) -> str:
+        """File and place, for messages."""
+        return f"{self.file}: {self.place}" if self.place else self.file
 
 
 Parts = Callable[[str, Sequence[str]], tuple[str, ...] | None]

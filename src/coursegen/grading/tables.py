@@ -32,6 +32,11 @@ class Row:
     line: int
     cells: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return f"line {self.line}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -63,7 +68,7 @@ def parse(text: str, where: str) -> Table:
     for line, cells in read[1:]:
         if len(cells) != len(head):
             raise FormatFault(
-                f"{where}:{line}",
+                f"{where}: line {line}",
                 f"This row has {len(cells)} cells; the head has {len(head)}.",
                 "Columns have moved, or a comma stands outside quotation marks: export it again.",
             )
@@ -90,7 +95,7 @@ def marks(table: Table, items: Mapping[str, Item]) -> tuple[Response, ...]:
 
     found = []
     for row in table.rows:
-        where = f"{table.where}:{row.line}"
+        where = f"{table.where}: {row.place}"
         learner, item = fold(cell(row, "learner")), items.get(cell(row, "item").strip())
         if item is None:
             raise FormatFault(
@@ -109,7 +114,13 @@ def marks(table: Table, items: Mapping[str, Item]) -> tuple[Response, ...]:
             answer = None
         found.append(
             Response(
-                learner=learner, item=item.id, answer=answer, points=given, note=note, where=where
+                learner=learner,
+                item=item.id,
+                answer=answer,
+                points=given,
+                note=note,
+                file=table.where,
+                place=row.place,
             )
         )
     return tuple(found)
@@ -121,13 +132,13 @@ def matrix(table: Table, items: Mapping[str, Item]) -> tuple[Response, ...]:
     unknown = [name for name in table.head if name != "learner" and name not in items]
     if unknown:
         raise FormatFault(
-            f"{table.where}:1",
+            f"{table.where}: line 1",
             f"There is no item '{unknown[0]}' in this module's bank.",
             "The columns are `learner` and the ids of items.",
         )
     found = []
     for row in table.rows:
-        where = f"{table.where}:{row.line}"
+        where = f"{table.where}: {row.place}"
         learner = fold(_unquoted(row.cells[at]))
         if not learner:
             raise FormatFault(where, "The column `learner` is empty here.", "Name the learner.")
@@ -137,7 +148,14 @@ def matrix(table: Table, items: Mapping[str, Item]) -> tuple[Response, ...]:
             answer = from_text(items[name], _unquoted(text))
             note = NO_OPTION if answer is None else ""
             found.append(
-                Response(learner=learner, item=name, answer=answer, note=note, where=where)
+                Response(
+                    learner=learner,
+                    item=name,
+                    answer=answer,
+                    note=note,
+                    file=table.where,
+                    place=row.place,
+                )
             )
     return tuple(found)
 
