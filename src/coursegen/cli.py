@@ -371,6 +371,81 @@ def handout(
             out.print(str(path))
 
 
+@app.command(epilog="Example: coursegen grade scans/*.png --module involution")
+def grade(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Scanned answer sheets (.png .jpg .tif .pdf), Moodle's or Canvas's answers or a "
+            "table of marks (.csv), answers saved in the book (.json).",
+            metavar="FILES",
+        ),
+    ],
+    module: Annotated[str, typer.Option("--module", help="The module of the exam.")],
+    course: InCourse = Path(),
+    seed: Annotated[int | None, typer.Option(help="With which the sheets were printed.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder; DIR/results by default.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over marks that stand there.")
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.text,
+    quiet: Quiet = False,
+) -> None:
+    """Mark answers by the item bank, and say which ones a person must look at."""
+    from coursegen.build import grading, load
+
+    graded = grading.grade(
+        course,
+        load.load(course),
+        module,
+        files,
+        seed=seed,
+        output=output,
+        replace_marks=replace,
+        track=_tracker(quiet),
+    )
+    _show(graded.findings, course, form)
+    if form is Format.text and not quiet:
+        out.print("\n".join(graded.summary()))
+    raise typer.Exit(any(one.severity is Severity.ERROR for one in graded.findings))
+
+
+def _compare(repair: Repair) -> None:
+    """A quotation and what may be meant, side by side, what differs in square brackets."""
+    from coursegen.build.repair import side_by_side
+
+    table = Table("in the bank", "in the source", box=None, pad_edge=False, padding=(0, 3, 0, 0))
+    for old, new in side_by_side(repair):
+        table.add_row(old, new)
+    out.print(f"\n{repair.file}: {repair.item}: {repair.trouble}")
+    out.print(table, soft_wrap=False)
+
+
+@app.command(epilog="Example: coursegen analyse --module involution --write-back")
+def analyse(
+    module: Annotated[str, typer.Option("--module", help="The module of the exam.")],
+    table: Annotated[
+        Path | None,
+        typer.Argument(help="Marks; DIR/results/MODULE.csv by default.", metavar="TABLE"),
+    ] = None,
+    course: InCourse = Path(),
+    output: Annotated[Path | None, typer.Option(help="Folder; by default the marks'.")] = None,
+    write_back: Annotated[
+        bool, typer.Option("--write-back", help="Keep what was measured beside the item bank.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say which items were hard, which told learners apart, and which are bad."""
+    from coursegen.build import analysing, load
+
+    analysed = analysing.analyse(
+        course, load.load(course), module, table=table, output=output, write_back=write_back
+    )
+    if not quiet:
+        out.print("\n".join(analysed.summary()))
+    raise typer.Exit(bool(analysed.analysis.weak))
+
+
 def _show(findings: Sequence[Finding], folder: Path, form: Format) -> None:
     match form:
         case Format.json:
