@@ -11,15 +11,19 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import track as rich_track
+from rich.table import Table
 
 from coursegen import __version__
 from coursegen.errors import CoursegenError, FormatFault
-from coursegen.model import Bloom, Finding, Severity
+from coursegen.model import Bloom, Evidence, Finding, Severity
+
+if TYPE_CHECKING:
+    from coursegen.build.repair import Repair
 
 T = TypeVar("T")
 
@@ -262,20 +266,55 @@ def check(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Use no results of earlier runs (DIR/.coursegen).")
     ] = False,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(help="Write the proofs to a .html or .json file; may be repeated."),
+    ] = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Show what lost quotations may be meant to say.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Prove every item, and report what cannot be proved."""
-    from coursegen.build import gate, load
+    from coursegen.build import gate, load, proof, repair
 
+    proof.refuse_other_endings(report or ())
     course = load.load(folder)
     findings = gate.check(
         course, originals=originals, kept=None if fresh else folder, track=_tracker(quiet)
     )
+    proof.write(course, findings, report or ())
     _show(findings, folder, form)
+    for one in repair.repairs(course) if suggest and form is Format.text else ():
+        _compare(one)
     items = sum(len(bank.shown().items) for bank in course.banks)
     if form is Format.text and not quiet:
         out.print(f"{items} items checked, {_counted(findings)}.")
     raise typer.Exit(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+@app.command(name="repair", epilog="Example: coursegen repair --yes-to involution-07")
+def repair_(
+    folder: Folder = Path(),
+    yes_to: Annotated[
+        list[str] | None,
+        typer.Option("--yes-to", help="Repair this item without asking; may be repeated."),
+    ] = None,
+) -> None:
+    """Put right, one by one and only where you say yes, quotations that no longer stand."""
+    from coursegen.build import load, repair
+
+    found = repair.repairs(load.load(folder))
+    chosen = dict(repair.confirmed(found, yes_to or ()))
+    for one in chosen if yes_to else found:
+        _compare(one)
+        choice = chosen.get(one) or _asked(one)
+        if choice is not None:
+            chosen[one] = choice
+            repair.put(folder, one, choice)
+    left = len(found) - len(chosen)
+    out.print(f"{len(chosen)} repaired, {left} left. Run `coursegen check` now.")
+    raise typer.Exit(left > 0)
 
 
 @app.command(epilog="Example: coursegen audit --module involution")
@@ -408,6 +447,15 @@ def grade(
     if form is Format.text and not quiet:
         out.print("\n".join(graded.summary()))
     raise typer.Exit(any(one.severity is Severity.ERROR for one in graded.findings))
+
+
+def _asked(repair: Repair) -> Evidence | None:
+    """The first choice to which the person says yes; None where there is none."""
+    several = len(repair.choices) > 1
+    for number, choice in enumerate(repair.choices, 1):
+        if typer.confirm(f"Put number {number}?" if several else "Put the words of the source?"):
+            return choice
+    return None
 
 
 def _compare(repair: Repair) -> None:
