@@ -13,8 +13,17 @@ import sys
 from importlib import import_module, metadata
 from pathlib import Path
 
-SECTIONS = ("anchor", "support")
-PACKAGES = ("coursegen", "spacy", "rapidfuzz", "langextract", "corroborate", "opengate-grounding")
+SECTIONS = ("anchor", "support", "handout")
+PACKAGES = (
+    "coursegen",
+    "spacy",
+    "rapidfuzz",
+    "langextract",
+    "corroborate",
+    "opengate-grounding",
+    "typst",
+    "weasyprint",
+)
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
@@ -39,8 +48,10 @@ def main() -> None:
     parts = [
         "# Benchmarks\n",
         "<!-- Written by `make bench`; do not edit. -->\n",
-        "Measured in one run, peers side by side. Shared machines are noisy: read ratios before "
-        f"seconds.\n\n{machine()}\n",
+        (
+            "Measured in one run, peers side by side. Shared machines are noisy: read ratios before "
+            f"seconds.\n\n{machine()}\n"
+        ),
     ]
     for name in chosen:
         print(f"{name} …", file=sys.stderr, flush=True)

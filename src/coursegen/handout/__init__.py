@@ -180,7 +180,7 @@ def _sheets(run: _Run, kind: Kind) -> Iterator[Sheet]:
 
 
 def _key(run: _Run) -> dict[str, Any]:
-    return key_data(run.papers, run.proofs, left_out=run.left_out)
+    return key_data(run.papers, run.proofs, run.look, left_out=run.left_out)
 
 
 def _word(run: _Run) -> dict[str, bytes]:

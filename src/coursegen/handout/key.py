@@ -14,6 +14,7 @@ from coursegen.handout.paper import Paper, Question, letter
 from coursegen.handout.prose import Node, gapped, hanging, length, literal, paragraph, prose, strong
 from coursegen.handout.reading import Lines, short
 from coursegen.handout.reasons import adds
+from coursegen.handout.typeset import Look
 from coursegen.model import (
     ChoiceInteraction,
     ClozeInteraction,
@@ -39,7 +40,7 @@ Row = dict[str, Any]
 OUTSIDE = "not in the reading handout"
 """Said of evidence that no excerpt holds."""
 _WHOLE = 1100
-"""Letters of an entry that is kept in one piece, at most: about a third of a page."""
+"""Letters of an entry that is kept in one piece, in type of 11 points: a third of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,11 @@ class Proofs:
 
 
 def key(
-    papers: Sequence[Paper], proofs: Proofs, *, left_out: Sequence[tuple[Item, Item]] = ()
+    papers: Sequence[Paper],
+    proofs: Proofs,
+    look: Look,
+    *,
+    left_out: Sequence[tuple[Item, Item]] = (),
 ) -> dict[str, Any]:
     """The key to *papers*: what stands at each number, then why."""
     places: dict[str, list[str]] = {}
@@ -105,7 +110,8 @@ def key(
                     "note": _note(
                         question.item, places[question.item.id] if len(papers) > 1 else []
                     ),
-                }
+                },
+                look,
             )
             for question in papers[0].questions
         ],
@@ -115,16 +121,18 @@ def key(
                     "id": one.id,
                     "stem": prose(one.prompt),
                     "rows": _once(_rubric(one.rubric, proofs)),
-                }
+                },
+                look,
             )
             for one in proofs.module.discussion
         ],
     }
 
 
-def _kept(entry: dict[str, Any]) -> dict[str, Any]:
+def _kept(entry: dict[str, Any], look: Look) -> dict[str, Any]:
     """The entry, with whether it is short enough to be kept on one page."""
-    return entry | {"whole": length([entry["stem"], entry["rows"]]) <= _WHOLE}
+    most = _WHOLE * (11 / look.size) ** 2
+    return entry | {"whole": length([entry["stem"], entry["rows"]]) <= most}
 
 
 def _note(item: Item, places: Sequence[str]) -> str:

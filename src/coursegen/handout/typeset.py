@@ -22,6 +22,7 @@ from coursegen.errors import BuildFault
 _TEMPLATES = Path(__file__).parent / "templates"
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_TOO_LONG = re.compile(r"too long for a card: (.*?)\"?$", re.DOTALL)
 _CONTEXT = 24
 LARGE = 18
 """Points; the least size that counts as large print (American Printing House for the Blind)."""
@@ -163,6 +164,12 @@ def _inputs(sheet: Sheet) -> dict[str, str]:
 
 
 def _fault(sheet: Sheet, error: typst.TypstError) -> BuildFault:
+    if too_long := _TOO_LONG.search(error.message):
+        return BuildFault(
+            f"{sheet.where}: {too_long[1]}",
+            "The text is too long for a card, even in the smallest type.",
+            "Shorten it, or leave the cards out.",
+        )
     missing = [
         _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
         for text in _MISSING.findall(error.diagnostic)
