@@ -13,6 +13,7 @@ from spacy.tokens import Span
 from coursegen.language import Parser, Sentence
 from coursegen.model import Block, BlockKind, Document, Source
 from coursegen.support.align import changes, later_changes
+from coursegen.support.balanced import paraphrases, stems
 from coursegen.support.contradictions import named
 from coursegen.support.licences import Scene, faults
 from coursegen.support.references import Reference
@@ -39,7 +40,7 @@ def judge(
     *,
     parser: Parser,
     context: str = "",
-    setting: Setting = "strict",  # noqa: ARG001
+    setting: Setting = "strict",
 ) -> Judgement:
     """Whether *evidence* supports *claim*, judged sentence by sentence.
 
@@ -50,9 +51,13 @@ def judge(
     spans = _spans(evidence, context, parser)
     whole = _one(claimed(claim), spans, parser)
     parts = pieces(claim)
-    if whole.supported or len(parts) == 1:
+    if not whole.supported and len(parts) > 1:
+        whole = min((_one(claimed(part), spans, parser) for part in parts), key=_rank)
+    if whole.supported or setting == "strict":
         return whole
-    return min((_one(claimed(part), spans, parser) for part in parts), key=_rank)
+    parsed = [words(sentence.span) for sentence in sentences(claim, parser)]
+    loose = min((_paraphrased(row, spans, parser) for row in parsed), key=_rank)
+    return loose if loose.supported or whole.verdict is Verdict.NOT_ESTABLISHED else whole
 
 
 def sentences(text: str, parser: Parser) -> tuple[Sentence, ...]:
@@ -111,8 +116,48 @@ def _one(claim: tuple[Word, ...], spans: Sequence[Span], parser: Parser) -> Judg
     return next((v for v in verdicts if v.verdict is Verdict.CONTRADICTED), verdicts[0])
 
 
+def _paraphrased(claim: Row, spans: Sequence[Span], parser: Parser) -> Judgement:
+    """The best judgement of a parsed claim against any of the sentences, in balance."""
+    rows = {span: words(span) for span in spans}
+    near = sorted(
+        ((coverage(claim, row), span) for span, row in rows.items()), key=lambda found: -found[0]
+    )[:_NEAR]
+    verdicts = []
+    for _, span in near:
+        around = stems([row for other, row in rows.items() if other != span])
+        own = stems([rows[span]])
+        verdict = _too_close(claim, span, parser) or paraphrases(
+            claim, rows[span], _reference(span), around - own
+        )
+        if verdict.supported:
+            return verdict
+        verdicts.append(verdict)
+    return verdicts[0] if verdicts else not_established("coverage")
+
+
+def _too_close(claim: Row, span: Span, parser: Parser) -> Judgement | None:
+    """What is wrong with a claim that quotes its evidence but for something that qualifies it."""
+    wrong = faults(_scene(claim, words(span), _reference(span), parser))
+    if 0 < len(wrong) <= _QUOTED:
+        for fault in wrong:
+            if fault.code in _WEIGHTY:
+                return not_established(fault.code, fault.words)
+    return None
+
+
+_QUOTED = 2
+"""Unlicensed changes up to which a claim is read as a quotation, and judged as strictly."""
+_WEIGHTY = frozenset(
+    {"number", "name", "negation", "hedge", "condition", "speaker", "approximator", "quantifier"}
+)
+
+
+def _reference(span: Span) -> Reference:
+    return Reference(tuple(e for e in span.doc.ents if e.end <= span.end))
+
+
 def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
-    reference = Reference(tuple(e for e in span.doc.ents if e.end <= span.end))
+    reference = _reference(span)
     scene = _scene(claim, row, reference, parser)
     if row[-1].low == "?" and claim[-1].low != "?":
         return not_established("question", ("?",))

@@ -89,13 +89,13 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
         if any(left.low in forms and right.low in forms for forms in _AGREE):
             return True
         if left.measure is not None and right.measure is not None:
-            return scene.rising and _weaker(left.measure, right.measure)
+            return scene.rising and weaker(left.measure, right.measure)
     return len(lost) == 1 and scene.reference.stands_for(
         lost[0].token, [t.text for w in added for t in w.tokens]
     )
 
 
-def _weaker(told: Quantity | Date, claimed: Quantity | Date) -> bool:
+def weaker(told: Quantity | Date, claimed: Quantity | Date) -> bool:
     """Whether a claim's number or date says less than the evidence's, of the same thing.
 
     A lower bound can be lower, down to the half: beyond that it is no honest account of

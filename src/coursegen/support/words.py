@@ -7,6 +7,7 @@ that a claim costs no more than its tokens.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -144,6 +145,8 @@ def _words(tokens: Sequence[Token], text: str, offset: int) -> list[Word]:
 
 def _word(token: Token) -> Word:
     low = token.lower_
+    if not low.isascii():
+        low = unicodedata.normalize("NFKC", low)
     low = _PLAIN.get(low, low.replace("’", "'"))
     if low == "'s" and token.pos_ in {"AUX", "VERB"}:
         low = "has" if token.lemma_ == "have" else "is"
