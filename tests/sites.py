@@ -35,11 +35,11 @@ def course() -> Path:
     return book(made_up.course(), _scratch() / "course")
 
 
-def book(course: Course, root: Path) -> Path:
+def book(course: Course, root: Path, extras: render.Extras | None = None) -> Path:
     """Render and build the book of *course* in the folder *root*; its HTML folder."""
     bank = (made_up.BOOK / "tides.yaml").read_text(encoding="utf-8")
     text.write_text(root / "quizzes" / "tides.yaml", bank)
-    render.write(course, root / "book")
+    render.write(course, root / "book", extras)
     return render.book(root / "book").parent
 
 

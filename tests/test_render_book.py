@@ -57,6 +57,7 @@ def test_the_book_has_a_page_for_everything_and_each_file_says_who_wrote_it():
         "_ext/quiz.mjs",
         "_ext/quizzes/tides.json",
         "_toc.yml",
+        "checks.md",
         "glossary.md",
         "how-to-use.md",
         "intro.md",
@@ -64,6 +65,7 @@ def test_the_book_has_a_page_for_everything_and_each_file_says_who_wrote_it():
         "modules/tides.md",
         "myst.yml",
         "parts/overview.md",
+        "people.md",
         "quizzes/tides.md",
         "references.bib",
         "sources.md",
@@ -113,8 +115,17 @@ def test_a_course_without_terms_banks_and_dates_still_renders():
         for name, document in COURSE.library.items()
     }
     modules = tuple(replace(module, terms=(), discussion=()) for module in COURSE.modules)
-    bare = replace(COURSE, library=library, modules=modules, banks=(), licence="", bibliography=())
+    bare = replace(
+        COURSE,
+        gazetteer=(),
+        library=library,
+        modules=modules,
+        banks=(),
+        licence="",
+        bibliography=(),
+    )
     pages = render.pages(bare)
+    assert not {"people.md", "timeline.md", "checks.md"} & set(pages)
     assert "No module has key terms yet" in pages["glossary.md"]
     assert "none is known, so that only short passages are quoted" in pages["sources.md"]
     private = render.pages(replace(bare, audience=Audience.PRIVATE))

@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen import handout, render
 from coursegen.build.gate import check
 from coursegen.build.load import load
+from coursegen.build.matter import matter
 from coursegen.build.quizzes import quiz
 from coursegen.build.steps import Track, named, silent
 from coursegen.files import text
@@ -70,7 +71,7 @@ def write_book(root: Path, course: Course) -> tuple[Path, ...]:
 
     A page that a person made theirs stays as it is.
     """
-    return render.write(course, root / "book")
+    return render.write(course, root / "book", matter(course, root))
 
 
 def handouts(

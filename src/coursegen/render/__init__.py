@@ -3,7 +3,8 @@
 A page follows from the course alone, and whatever the course's texts hold is text on it.
 """
 
+from coursegen.render.extras import Extras
 from coursegen.render.pages import GENERATED, pages, write
 from coursegen.render.site import book
 
-__all__ = ["GENERATED", "book", "pages", "write"]
+__all__ = ["GENERATED", "Extras", "book", "pages", "write"]

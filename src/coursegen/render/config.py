@@ -25,6 +25,7 @@ EXTENSIONS = (
     "sphinx_book_theme",
     "sphinxcontrib.bibtex",
     "coursegen.sphinx",
+    "coursegen.sphinx.quotes",
 )
 """Jupyter Book's own, but for those that point pages to other hosts (thebe,
 intersphinx) and those that a course has no use for."""
@@ -96,7 +97,7 @@ def contents(book: Book, header: str) -> str:
         "parts": [
             {"caption": "Start here", "chapters": [{"file": "how-to-use"}]},
             {"caption": "Modules", "chapters": modules},
-            {"caption": "Look up", "chapters": [{"file": "glossary"}, {"file": "sources"}]},
+            {"caption": "Look up", "chapters": [{"file": name} for name in book.lookups()]},
         ],
     }
     return _file(header, config)
@@ -127,7 +128,10 @@ def version2(book: Book, header: str) -> str:
             {"file": "intro.md"},
             {"file": "how-to-use.md"},
             {"title": "Modules", "children": modules},
-            {"title": "Look up", "children": [{"file": "glossary.md"}, {"file": "sources.md"}]},
+            {
+                "title": "Look up",
+                "children": [{"file": f"{name}.md"} for name in book.lookups()],
+            },
         ],
     }
     if licence(course.licence)[1]:

@@ -21,12 +21,14 @@ from coursegen.model import (
     ExtendedTextInteraction,
     HotTextInteraction,
     Item,
+    ItemBank,
     MatchInteraction,
     MultipleResponseInteraction,
     NumericInteraction,
     Option,
     OrderInteraction,
     ShortAnswerInteraction,
+    Status,
     TrueFalseInteraction,
 )
 
@@ -186,18 +188,48 @@ def points(criterion: Criterion) -> str:
 
 
 def form(
-    bank: str, title: str, items: Sequence[Item], links: Mapping[Evidence, str] | None = None
+    bank: str,
+    title: str,
+    items: Sequence[Item],
+    links: Mapping[Evidence, str] | None = None,
+    *,
+    course: str = "",
+    test: bool = False,
 ) -> dict[str, Any]:
     """The JSON form of a quiz: plain text everywhere, Markdown in the rationales.
 
-    *links* says where in the readings a piece of evidence stands.
+    *links* says where in the readings a piece of evidence stands. That of a *test* holds
+    what is asked and nothing that tells the answer.
     """
     return {
         "form": FORM,
+        "course": course,
         "quiz": bank,
+        "mode": "test" if test else "practice",
         "title": fold(title),
-        "items": [_item(item, links or {}) for item in items],
+        "items": [asked(item) if test else _item(item, links or {}) for item in items],
     }
+
+
+def asked(item: Item) -> dict[str, Any]:
+    """What an item asks and offers, in its JSON form, without anything that tells the answer."""
+    offered: dict[str, Any] = {}
+    match item.interaction:
+        case MatchInteraction() as table:
+            pairs, choices = rows(item.id, table)
+            offered = {"rows": [{"left": row.left} for row in pairs], "choices": list(choices)}
+        case OrderInteraction() as order:
+            offered = {"entries": [{"text": text} for text, _ in entries(item.id, order)]}
+        case NumericInteraction(unit=unit):
+            offered = {"unit": fold(unit)}
+        case _ if options := answers(item):
+            offered = {"options": [{"text": one.text} for one in options]}
+    return {"id": item.id, "type": item.interaction.type, "stem": fold(item.stem), **offered}
+
+
+def version(item: Item) -> str:
+    """Eight digits that change when a reader is asked something else under the same id."""
+    return hashlib.sha256(dumps(asked(item)).encode()).hexdigest()[:8]
 
 
 def dumps(data: Any) -> str:
@@ -211,6 +243,7 @@ def dumps(data: Any) -> str:
 def _item(item: Item, links: Mapping[Evidence, str]) -> dict[str, Any]:
     return {
         "id": item.id,
+        "version": version(item),
         "type": item.interaction.type,
         "stem": fold(item.stem),
         **_interaction(item),
@@ -287,3 +320,30 @@ def _shuffled_answers(
 
 def _digest(item_id: str, text: str) -> bytes:
     return hashlib.sha256(f"{item_id}\0{text}".encode()).digest()
+
+
+_KINDS = {
+    "choice": "Choose one answer",
+    "multiple_response": "Choose every right answer",
+    "true_false": "Decide whether a statement is true",
+    "cloze": "Fill a gap",
+    "short_answer": "Answer in a few words",
+    "numeric": "Give a number",
+    "match": "Match",
+    "order": "Put in order",
+    "hot_text": "Mark a sentence",
+    "extended_text": "Write in your own words",
+}
+
+
+def kinds(banks: Iterable[ItemBank]) -> Mapping[str, int]:
+    """How many shown items there are of each kind, in words, the most frequent first."""
+    types = [item.interaction.type for bank in banks for item in bank.shown().items]
+    found = {words: types.count(type_) for type_, words in _KINDS.items() if type_ in types}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def reviewed(banks: Iterable[ItemBank]) -> int:
+    """How many shown items a person wrote, edited or approved."""
+    items = (item for bank in banks for item in bank.shown().items)
+    return sum(item.status is not Status.DRAFT or item.origin == "person" for item in items)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
-from coursegen.markup import escape, plain, prose, quotation
+from coursegen.markup import escape, fold, plain, prose, quotation
 from coursegen.model import (
     BlockKind,
     Course,
+    Entity,
+    EntityType,
     Evidence,
     Excerpt,
     ItemBank,
@@ -24,6 +26,7 @@ from coursegen.model import (
     Term,
     Work,
 )
+from coursegen.render.extras import Extras, Facts, Happening, Saying
 
 _MONTHS = [
     "January",
@@ -43,6 +46,9 @@ _MONTHS = [
 WORDS_A_MINUTE = 200
 """A slow reader's pace for expository prose (Brysbaert 2019 finds 238 words on average)."""
 
+DAYS = 3
+"""Dates that make a timeline worth a page."""
+
 
 class Myst(str):
     """Markup, ready for a page."""
@@ -59,10 +65,35 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A name of the gazetteer, and the readings that mention it."""
+
+    entity: Entity
+    places: tuple[tuple[Module, Excerpt], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An entry of the course's timeline, and the modules whose readings tell it."""
+
+    happening: Happening
+    modules: tuple[Module, ...]
+
+
+GROUPS: Mapping[str, frozenset[EntityType]] = {
+    "People": frozenset({EntityType.PERSON}),
+    "Companies": frozenset({EntityType.COMPANY}),
+    "Institutions": frozenset({EntityType.INSTITUTION}),
+}
+"""The parts of the page of names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A course, as its pages see it."""
 
     course: Course
+    extras: Extras = field(default_factory=Extras)
 
     # ------------------------------------------------------------ markup
 
@@ -100,6 +131,19 @@ class Book:
         year, month, day = found.groups()
         name = _MONTHS[int(month) - 1] if month else ""
         return " ".join(part for part in ((day or "").lstrip("0"), name, year) if part)
+
+    def when(self, happening: Happening) -> str:
+        """The date of a happening, or its first and its last."""
+        first, last = self.date(happening.when), self.date(happening.until)
+        return f"{first} to {last}" if last else first
+
+    def shown(self, module: Module, evidence: Evidence) -> Myst:
+        """A link to the words of a reading; its title is the sentence that it leads to."""
+        home = self.home(module, evidence)
+        if home is None:
+            return Myst("")
+        words = escape(f"“{fold(evidence.quote.exact)}”").replace('"', '\\"')
+        return Myst(f'[{escape(home.title)}](#{self.anchor(home)} "{words}")')
 
     def reading(self, excerpt: Excerpt) -> Myst:
         """The words of a reading as a block quote, paragraph by paragraph."""
@@ -155,6 +199,65 @@ class Book:
                 found.setdefault(term.term.casefold(), []).append((module, term))
         return tuple(Entry(found[key][0][1].term, tuple(found[key])) for key in sorted(found))
 
+    def facts(self, module: Module) -> Facts:
+        """What the module's readings state, as far as it stands alone."""
+        return self.extras.of(module.id)
+
+    def speakers(self, module: Module) -> Mapping[str, tuple[Saying, ...]]:
+        """Who says what in a module's readings, in the order of the first words of each."""
+        found: dict[str, list[Saying]] = {}
+        for saying in self.facts(module).sayings:
+            found.setdefault(saying.speaker, []).append(saying)
+        return {name: tuple(sayings) for name, sayings in found.items()}
+
+    def happenings(self, module: Module) -> tuple[Happening, ...]:
+        """What a module's readings date, first to last."""
+        return tuple(sorted(self.facts(module).happenings, key=_moment))
+
+    def timeline(self) -> tuple[Day, ...]:
+        """What all modules' readings date, each sentence once, first to last."""
+        modules: dict[Happening, list[Module]] = {}
+        for module in self.course.modules:
+            for happening in self.facts(module).happenings:
+                modules.setdefault(happening, []).append(module)
+        return tuple(Day(one, tuple(modules[one])) for one in sorted(modules, key=_moment))
+
+    def names(self) -> Mapping[str, tuple[Mentioned, ...]]:
+        """The people, companies and institutions that readings mention, by kind and name."""
+        found = {}
+        for title, types in GROUPS.items():
+            entities = [one for one in self.course.gazetteer if one.type in types]
+            named = [Mentioned(one, self._mentions(one)) for one in entities]
+            listed = [one for one in named if one.places]
+            listed.sort(key=lambda one: one.entity.name.casefold())
+            found[title] = tuple(listed)
+        return {title: listed for title, listed in found.items() if listed}
+
+    def role(self, name: str) -> str:
+        """What the gazetteer says of a name; empty where it says nothing."""
+        return next((one.description for one in self.course.gazetteer if one.name == name), "")
+
+    def lookups(self) -> tuple[str, ...]:
+        """The pages on which things are looked up, in their order."""
+        pages = {
+            "glossary": True,
+            "people": bool(self.names()),
+            "timeline": len(self.timeline()) >= DAYS,
+            "sources": True,
+            "checks": any(bank.shown().items for bank in self.course.banks),
+        }
+        return tuple(name for name, there in pages.items() if there)
+
+    def _mentions(self, entity: Entity) -> tuple[tuple[Module, Excerpt], ...]:
+        forms = "|".join(re.escape(one) for one in entity.forms())
+        named = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+        return tuple(
+            (module, excerpt)
+            for module in self.course.modules
+            for excerpt in module.excerpts
+            if named.search(excerpt.evidence.quote.exact)
+        )
+
     def readers(self, source: Source) -> tuple[Module, ...]:
         """The modules that read from a source."""
         return tuple(
@@ -180,6 +283,10 @@ class Book:
                 shown = escape(words)
                 found.append(f"**{shown}**" if block.kind is BlockKind.HEADING else shown)
         return found
+
+
+def _moment(happening: Happening) -> tuple[str, str]:
+    return happening.when, happening.until
 
 
 def holds(outer: Evidence, inner: Evidence) -> bool:
