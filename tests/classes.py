@@ -74,6 +74,4 @@ def simulate(
                 swapped = {"right": "wrong 1", "wrong 1": "right"}
                 answer = swapped.get(answer, answer)
             marks.append(marked(f"p{person:03}", one, answer))
-    return Simulated(
-        items=made, marks=tuple(marks), difficulties=difficulties, abilities=abilities
-    )
+    return Simulated(items=made, marks=tuple(marks), difficulties=difficulties, abilities=abilities)

@@ -18,6 +18,8 @@ LEAST = 30
 _NODES = 41
 _STEPS = 1000
 _ENOUGH = 1e-5
+_LEAST_SPREAD, _SMALL_SPREAD, _MOST_SPREAD = 0.05, 0.3, 20.0
+_NOTHING_SHARED = "the answers show no ability that the items share"
 _FARTHEST = 1.0
 """The longest step of a difficulty, in logits."""
 
@@ -64,9 +66,8 @@ def scale(these: Class) -> Scale:
         return Scale(spread=Figure(None, why), difficulties={}, left_out=left_out)
     right, known = np.nan_to_num(shares[:, kept]), ~np.isnan(shares[:, kept])
     fitted = fit(right, known)
-    if fitted is None:
-        why = "the estimates do not settle"
-        return Scale(spread=Figure(None, why), difficulties={}, left_out=left_out)
+    if isinstance(fitted, str):
+        return Scale(spread=Figure(None, fitted), difficulties={}, left_out=left_out)
     values, errors, spread = fitted
     return Scale(
         spread=Figure(spread),
@@ -78,8 +79,8 @@ def scale(these: Class) -> Scale:
     )
 
 
-def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | None:
-    """Difficulties, their standard errors, and the spread of abilities; None if they diverge.
+def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | str:
+    """Difficulties, their standard errors, and the spread of abilities; or why there are none.
 
     *right* holds 1 and 0, a row a learner; *known* says where. Each round takes a Newton
     step for the difficulties under the present weights of the abilities and sets the
@@ -99,12 +100,14 @@ def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | None:
         step = np.clip(slope / np.maximum(bend, 1e-9), -_FARTHEST, _FARTHEST)
         difficulties = difficulties + step
         before, spread = spread, spread * float(np.sqrt((posterior @ nodes**2).mean()))
-        if not np.isfinite(difficulties).all() or not 1e-4 < spread < 50:
-            return None
+        if spread < _LEAST_SPREAD:
+            return _NOTHING_SHARED
+        if spread > _MOST_SPREAD:
+            return "the answers agree with one another beyond any model of chance"
         if max(np.abs(step).max(), abs(spread - before)) < _ENOUGH:
             break
     else:
-        return None
+        return _NOTHING_SHARED if spread < _SMALL_SPREAD else "the estimates do not settle"
     chance, posterior = _posterior(right, known, difficulties, spread * nodes, weights)
     curve = ((posterior.T @ known) * chance * (1 - chance)).sum(axis=0)
     expected = (posterior @ chance) * known

@@ -8,8 +8,8 @@ named, and that is right.
   (.20 is where Ebel & Frisbie, Essentials of educational measurement, 1991, call an item
   poor; the point-biserial is the biserial times the normal density over the square root of
   p q, Lord & Novick 1968.)
-- Probably miskeyed: such an item, where another option is chosen by more of the best than the
-  key is, by two standard errors and more, and the likelier the better a learner is.
+- Probably miskeyed: such an item, where the best choose one wrong option over every other and
+  over the key, by two standard errors and more, and the likelier the better they are.
 - Dead distractors: half of them or more are chosen by under 5 % (Tarrant, Ware & Mohammed,
   BMC Medical Education 9:40, 2009), and by so few of those who erred that equal
   attraction is out of the question (binomial, 1 % shared among all distractors of the test).
@@ -115,21 +115,16 @@ def _discriminates_not(item: ItemStatistics) -> Weakness | None:
 
 
 def _miskey(item: ItemStatistics) -> OptionUse | None:
-    """The option that looks like the right one."""
-    key = next((use for use in item.options if use.right), None)
-    if key is None or key.upper.value is None:
+    """The option that looks like the right one: the best chose it over every other."""
+    offered = [use for use in item.options if use.text and use.upper.value is not None]
+    offered.sort(key=lambda use: -(use.upper.value or 0))
+    if len(offered) < 2 or offered[0].right:
         return None
-    likely = [
-        use
-        for use in item.options
-        if use.text
-        and not use.right
-        and use.upper.value is not None
-        and _clearly_more(use.upper.value, key.upper.value, GROUP * item.learners)
-        and use.correlation.value is not None
-        and interval(use.correlation.value, item.learners)[0] > 0
-    ]
-    return max(likely, key=lambda use: use.upper.value or 0, default=None)
+    first, second = offered[:2]
+    best, next_best = first.upper.value or 0, second.upper.value or 0
+    if first.correlation.value is None or not _clearly_more(best, next_best, GROUP * item.learners):
+        return None
+    return first if interval(first.correlation.value, item.learners)[0] > 0 else None
 
 
 def _clearly_more(one: float, other: float, count: float) -> bool:
