@@ -146,7 +146,7 @@ def test_several_answers_are_counted(quiz):
     item.get_by_label("Rain").uncheck()
     assert item.locator(".cg-is-wrong, .cg-is-right").count() == 0
     press(item, "Check")
-    assert status(item) == "✗ Not yet: 1 of 2 right answers found."
+    assert status(item) == "◐ Partly right: 1 of 2 right answers found. 1 of 2 points."
     item.get_by_label("A gate").check()
     press(item, "Check")
     assert status(item) == "✓ Right."
@@ -209,7 +209,7 @@ def test_pairs_are_marked_row_by_row(quiz):
     for left, right in RIGHT.items():
         item.get_by_label(left).select_option("sold the wheel" if left == "1911" else right)
     press(item, "Check")
-    assert status(item) == "✗ Not yet: 3 of 4 right."
+    assert status(item) == "◐ Partly right: 3 of 4 right."
     assert item.locator(".cg-pair.cg-is-right").count() == 3
     assert "1911" in item.locator(".cg-pair.cg-is-wrong").inner_text()
     press(item, "Show the answer")
@@ -396,7 +396,7 @@ def test_ordering_by_keyboard_keeps_the_focus(quiz):
 def test_the_evidence_and_back_by_keyboard(quiz):
     choose(quiz, "tides-01", "1911")
     check(quiz, "tides-01")
-    tab_to(quiz.page, lambda at: at[2].startswith("Show me in the text"), limit=3)
+    tab_to(quiz.page, lambda at: at[2].startswith("Hint: show me the paragraph"), limit=3)
     quiz.page.keyboard.press("Enter")
     quiz.page.wait_for_selector("mark.cg-found")
     assert focus(quiz.page)[0] == "MARK"
@@ -479,9 +479,14 @@ def test_a_quiz_beside_its_reading_shows_the_words_without_leaving_the_page(read
     item.get_by_role("textbox").fill("80 seconds")
     press(item, "Check")
     item.locator(".cg-hint a").click()
-    assert shown(page) == "sounds every ninety seconds"
+    paragraph = "The foghorn of Cape Linn sounds every ninety seconds. It was silent only once."
+    assert shown(page) == paragraph
     assert page.url.endswith("inline.html#foghorn")
     assert item.get_attribute("data-cg-state") == "wrong"
+    page.go_back()
+    page.wait_for_function("!document.querySelector('mark.cg-found')")
+    item.locator(".cg-hint a").click()
+    assert shown(page) == "sounds every ninety seconds"
     page.go_back()
     page.wait_for_function("!document.querySelector('mark.cg-found')")
     assert item.get_attribute("data-cg-state") == "wrong"

@@ -1,4 +1,4 @@
-"""docs/quiz-directive.md, followed to the letter in a Jupyter Book that knows nothing of coursegen."""
+"""docs/quiz-directive.md, followed to the letter in a Jupyter Book that is no course."""
 
 import re
 import shutil
@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+import coursegen.sphinx
 from coursegen.sphinx.directive import Quiz
 
 DOCS = Path(__file__).parents[1] / "docs" / "quiz-directive.md"
+SPHINX = Path(coursegen.sphinx.__file__).parent
 BOOK = Path(__file__).parent / "data" / "jupyter-book"
 
-_BLOCK = re.compile(r"^(`{3,})(?:yaml|md)\n[#%] (\S+)\n(.*?)^\1$", re.M | re.S)
+_BLOCK = re.compile(r"^(`{3,})(?:yaml|md)\n[#%] (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 
 def steps():
@@ -54,6 +56,20 @@ def test_a_stranger_s_book_has_its_quiz(followed):
         assert (followed / script.partition("?")[0]).is_file()
 
 
+def test_a_stranger_s_book_has_progress_and_review(followed):
+    review = html.parse(followed / "review.html").getroot()
+    assert [one.get("data-cg-item") for one in review.xpath("//fieldset")] == ["lamp-1", "lamp-2"]
+    progress = html.parse(followed / "progress.html").getroot()
+    assert "lamp.html#cg-lamp-1" in progress.xpath("//section/script")[0].text
+
+
+def test_every_setting_is_documented():
+    table = DOCS.read_text(encoding="utf-8").split("## Settings")[1].split("\n## ")[0]
+    extension = (SPHINX / "__init__.py").read_text(encoding="utf-8")
+    added = set(re.findall(r'add_config_value\("(\w+)"', extension)) - {"coursegen_book"}
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == added
+
+
 def test_every_option_is_documented():
-    table = DOCS.read_text(encoding="utf-8").split("## Options")[1]
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) == set(Quiz.option_spec)
+    table = DOCS.read_text(encoding="utf-8").split("## Options")[1].split("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(Quiz.option_spec)

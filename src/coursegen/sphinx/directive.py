@@ -18,8 +18,17 @@ from coursegen.sphinx import plain
 
 logger = logging.getLogger(__name__)
 
+MODES = ("practice", "test")
+"""Whether a page explains its questions, or asks them and says nothing."""
+
+QUIZZES = "coursegen-quizzes"
+"""Noted in the metadata of each page that holds questions."""
+
 SEEN = "coursegen:items"
 """Where a page's questions are kept while it is read: their ids, in order."""
+
+REVIEWS = "coursegen:reviews"
+"""Set while a page is read that shows all questions of the book."""
 
 
 class quiz_node(nodes.General, nodes.Element):  # noqa: N801 - docutils' names are lower case
@@ -40,6 +49,7 @@ class Quiz(SphinxDirective):
         "objectives": directives.unchanged_required,
         "count": directives.positive_int,
         "reading": directives.unchanged_required,
+        "mode": lambda value: directives.choice(value, MODES),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -50,13 +60,15 @@ class Quiz(SphinxDirective):
             items = self._chosen(bank, name)
             return [self._node(bank, items)]
         except CoursegenError as fault:
-            logger.error(  # noqa: TRY400 - a fault is told, not traced
-                "%s", fault, location=self.get_location(), type="coursegen", subtype="bank"
-            )
-            words = "This quiz cannot be shown. The messages of the build say why."
-            return [nodes.error("", nodes.paragraph("", words))]
+            return refused(fault, self.get_location())
 
     def _node(self, bank: ItemBank, items: tuple[Item, ...]) -> quiz_node:
+        if self.env.temp_data.get(REVIEWS):
+            raise FormatFault(
+                bank.id,
+                "This page shows a review of all questions, so that it can have no others.",
+                "Put the quiz or the review on a page of its own.",
+            )
         seen: dict[str, str] = self.env.temp_data.setdefault(SEEN, {})
         for item in items:
             if item.id in seen:
@@ -67,16 +79,19 @@ class Quiz(SphinxDirective):
                 )
         first = len(seen) + 1
         seen.update(dict.fromkeys((item.id for item in items), self.arguments[0]))
+        test = self.options.get("mode") == "test"
         node = quiz_node(
             "",
-            *plain.render(items, first),
+            *plain.render(items, first, test=test),
             bank=bank.id,
             title=bank.title,
             items=items,
             first=first,
             reading=self._reading(),
+            test=test,
             links={},
         )
+        self.env.metadata[self.env.docname][QUIZZES] = "yes"
         self.set_source_info(node)
         return node
 
@@ -130,6 +145,13 @@ class Quiz(SphinxDirective):
         if not chosen:
             raise FormatFault(name, "There is no item to show.", "Check the quiz's options.")
         return chosen[: self.options.get("count", len(chosen))]
+
+
+def refused(fault: CoursegenError, location: str) -> list[nodes.Node]:
+    """What a page shows in the place of a quiz, once the fault has been told."""
+    logger.error("%s", fault, location=location, type="coursegen", subtype="bank")
+    words = "This quiz cannot be shown. The messages of the build say why."
+    return [nodes.error("", nodes.paragraph("", words))]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from lxml import etree, html
 from markdown_it.tree import SyntaxTreeNode
@@ -30,6 +30,7 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 from coursegen.render import quiz
+from coursegen.sphinx import reporting
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its one type no public name
 Child = Element | str
@@ -48,20 +49,43 @@ class Page:
     """Where in the readings the evidence is; what is missing here gets no link."""
     sources: Mapping[str, str]
     """How a source is called, by id."""
+    course: str = ""
+    """The name under which a browser remembers what was answered."""
+    report: str = ""
+    """Where to report a question; empty where nowhere."""
+    test: bool = False
+    """Whether the page must not hold anything that tells an answer."""
 
 
 def render(bank: str, title: str, items: Sequence[Item], page: Page) -> str:
     """The HTML of a quiz, with its JSON form inside."""
-    data = _el("script", {"type": "application/json", "class": "cg-data"})
-    data.text = quiz.dumps(quiz.form(bank, title, items, page.links))
-    section = _el(
+    form = quiz.form(bank, title, items, page.links, course=page.course, test=page.test)
+    section = el(
         "section",
-        {"class": "cg-quiz", "data-cg-quiz": bank},
-        *(_item(item, number, page) for number, item in enumerate(items, start=page.first)),
-        data,
+        {"class": "cg-quiz cg-test" if page.test else "cg-quiz", "data-cg-quiz": bank},
+        *questions(items, page),
+        data(form),
     )
-    text: str = html.tostring(section, encoding="unicode")
-    return text + "\n"
+    return text(section)
+
+
+def questions(items: Sequence[Item], page: Page) -> Iterator[Element]:
+    """The items, each as a group of controls."""
+    for number, item in enumerate(items, start=page.first):
+        yield _item(item, number, page)
+
+
+def data(form: Mapping[str, Any]) -> Element:
+    """*form* for the player, where no reader sees it."""
+    script = el("script", {"type": "application/json", "class": "cg-data"})
+    script.text = quiz.dumps(form)
+    return script
+
+
+def text(element: Element) -> str:
+    """The HTML of *element*."""
+    shown: str = html.tostring(element, encoding="unicode")
+    return shown + "\n"
 
 
 # ---------------------------------------------------------------- one item
@@ -71,30 +95,30 @@ def _item(item: Item, number: int, page: Page) -> Element:
     name = f"cg-{item.id}"
     cloze = isinstance(item.interaction, ClozeInteraction) and GAP in item.stem
     legend: list[Child] = [
-        _el("span", {"class": "cg-number"}, f"Question {number}"),
+        el("span", {"class": "cg-number"}, f"Question {number}"),
         " ",
-        _el("span", {"class": "cg-task"}, quiz.task(item)),
+        el("span", {"class": "cg-task"}, quiz.task(item)),
     ]
     stem = _stem(item, name, cloze=cloze)
     if cloze:
-        body = [_el("p", {"class": "cg-stem", "id": f"{name}-stem", "dir": "auto"}, *stem)]
+        body = [el("p", {"class": "cg-stem", "id": f"{name}-stem", "dir": "auto"}, *stem)]
     else:
         legend += [
             " ",
-            _el("span", {"class": "cg-stem", "id": f"{name}-stem", "dir": "auto"}, *stem),
+            el("span", {"class": "cg-stem", "id": f"{name}-stem", "dir": "auto"}, *stem),
         ]
         body = _controls(item, name)
-    return _el(
+    return el(
         "fieldset",
         {
             "class": f"cg-item cg-{item.interaction.type.replace('_', '-')}",
             "id": name,
             "data-cg-item": item.id,
         },
-        _el("legend", {"class": "cg-legend"}, *legend),
+        el("legend", {"class": "cg-legend"}, *legend),
         *body,
-        _el("div", {"class": "cg-foot"}),
-        _solution(item, page),
+        el("div", {"class": "cg-foot"}),
+        *(() if page.test else (_solution(item, page),)),
     )
 
 
@@ -107,7 +131,7 @@ def _stem(item: Item, name: str, *, cloze: bool) -> Iterator[Child]:
 
 
 def _blank() -> Element:
-    return _el("span", {"class": "cg-blank"}, _el("span", {"class": "cg-hidden"}, "blank"))
+    return el("span", {"class": "cg-blank"}, el("span", {"class": "cg-hidden"}, "blank"))
 
 
 def _controls(item: Item, name: str) -> list[Element]:
@@ -119,7 +143,7 @@ def _controls(item: Item, name: str) -> list[Element]:
         case HotTextInteraction():
             return [_passage(item, name)]
         case ClozeInteraction() | ShortAnswerInteraction():
-            return [_el("p", {"class": "cg-line"}, _text_input(name, "Your answer"))]
+            return [el("p", {"class": "cg-line"}, _text_input(name, "Your answer"))]
         case NumericInteraction(unit=unit):
             return [_number(name, fold(unit))]
         case MatchInteraction() as table:
@@ -127,21 +151,21 @@ def _controls(item: Item, name: str) -> list[Element]:
         case OrderInteraction() as order:
             entries = quiz.entries(item.id, order)
             return [
-                _el(
+                el(
                     "ol",
                     {"class": "cg-entries"},
                     *(
-                        _el(
+                        el(
                             "li",
                             {"data-cg-entry": str(index)},
-                            _el("span", {"class": "cg-entry", "dir": "auto"}, text),
+                            el("span", {"class": "cg-entry", "dir": "auto"}, text),
                         )
                         for index, (text, _) in enumerate(entries)
                     ),
                 )
             ]
         case ExtendedTextInteraction():
-            area = _el(
+            area = el(
                 "textarea",
                 {
                     "class": "cg-area",
@@ -151,21 +175,21 @@ def _controls(item: Item, name: str) -> list[Element]:
                     "aria-describedby": f"{name}-stem",
                 },
             )
-            return [_el("p", {"class": "cg-line"}, area)]
+            return [el("p", {"class": "cg-line"}, area)]
         case other:
             assert_never(other)
 
 
 def _options(item: Item, name: str, kind: str) -> Element:
-    return _el(
+    return el(
         "div",
         {"class": "cg-options"},
         *(
-            _el(
+            el(
                 "div",
                 {"class": "cg-option", "data-cg-option": str(index)},
                 _input(name, kind, index),
-                _el("label", {"for": f"{name}-{index}", "dir": "auto"}, one.text),
+                el("label", {"for": f"{name}-{index}", "dir": "auto"}, one.text),
             )
             for index, one in enumerate(quiz.answers(item))
         ),
@@ -175,23 +199,23 @@ def _options(item: Item, name: str, kind: str) -> Element:
 def _passage(item: Item, name: str) -> Element:
     children: list[Child] = []
     for index, one in enumerate(quiz.answers(item)):
-        sentence = _el(
+        sentence = el(
             "span",
             {"class": "cg-sentence", "data-cg-option": str(index)},
             _input(name, "radio", index),
             " ",
-            _el("label", {"for": f"{name}-{index}", "dir": "auto"}, one.text),
+            el("label", {"for": f"{name}-{index}", "dir": "auto"}, one.text),
         )
         children += [sentence, " "]
-    return _el("p", {"class": "cg-passage", "dir": "auto"}, *children)
+    return el("p", {"class": "cg-passage", "dir": "auto"}, *children)
 
 
 def _input(name: str, kind: str, index: int) -> Element:
-    return _el("input", {"type": kind, "name": name, "id": f"{name}-{index}", "value": str(index)})
+    return el("input", {"type": kind, "name": name, "id": f"{name}-{index}", "value": str(index)})
 
 
 def _text_input(name: str, label: str, **more: str) -> Element:
-    return _el(
+    return el(
         "input",
         {
             "type": "text",
@@ -212,8 +236,8 @@ def _number(name: str, unit: str) -> Element:
     field = _text_input(name, label, inputmode="decimal", size="10")
     children: list[Child] = [field]
     if unit:
-        children += [" ", _el("span", {"class": "cg-unit"}, unit)]
-    return _el("p", {"class": "cg-line"}, *children)
+        children += [" ", el("span", {"class": "cg-unit"}, unit)]
+    return el("p", {"class": "cg-line"}, *children)
 
 
 def _pairs(item: Item, table: MatchInteraction, name: str) -> list[Element]:
@@ -222,12 +246,12 @@ def _pairs(item: Item, table: MatchInteraction, name: str) -> list[Element]:
     long = max(map(len, offered)) > SHORT
     lines = []
     for index, row in enumerate(rows):
-        select = _el(
+        select = el(
             "select",
             {"id": f"{name}-{index}", "data-cg-row": str(index)},
-            _el("option", {"value": ""}, "Choose…"),
+            el("option", {"value": ""}, "Choose…"),
             *(
-                _el(
+                el(
                     "option",
                     {"value": str(number)},
                     f"{quiz.letter(number)}. {text}" if long else text,
@@ -236,19 +260,19 @@ def _pairs(item: Item, table: MatchInteraction, name: str) -> list[Element]:
             ),
         )
         lines.append(
-            _el(
+            el(
                 "li",
                 {"class": "cg-pair", "data-cg-option": str(index)},
-                _el("label", {"for": f"{name}-{index}", "dir": "auto"}, row.left),
+                el("label", {"for": f"{name}-{index}", "dir": "auto"}, row.left),
                 select,
             )
         )
-    lettered = _el(
+    lettered = el(
         "ol",
         {"class": "cg-paper cg-long" if long else "cg-paper"},
-        *(_el("li", {"dir": "auto"}, text) for text in offered),
+        *(el("li", {"dir": "auto"}, text) for text in offered),
     )
-    return [lettered, _el("ul", {"class": "cg-pairs"}, *lines)]
+    return [lettered, el("ul", {"class": "cg-pairs"}, *lines)]
 
 
 # ---------------------------------------------------------------- solutions
@@ -256,10 +280,10 @@ def _pairs(item: Item, table: MatchInteraction, name: str) -> list[Element]:
 
 def _solution(item: Item, page: Page) -> Element:
     body = [
-        _el(
+        el(
             "p",
             {"class": "cg-key"},
-            _el("strong", {}, "Answer:"),
+            el("strong", {}, "Answer:"),
             " ",
             quiz.answer(item),
         ),
@@ -270,11 +294,15 @@ def _solution(item: Item, page: Page) -> Element:
         body.append(_prose("cg-rationale", item.rationale))
     for one in quiz.evidence_of(item):
         body += _evidence(one, page, item)
-    return _el(
+    if page.report:
+        address = reporting.address(page.report, item)
+        link = el("a", {"class": "cg-report", "href": address}, "Report this question")
+        body.append(el("p", {}, link))
+    return el(
         "details",
         {"class": "cg-solution"},
-        _el("summary", {}, "Solution"),
-        _el("div", {"class": "cg-explained"}, *body),
+        el("summary", {}, "Solution"),
+        el("div", {"class": "cg-explained"}, *body),
     )
 
 
@@ -289,30 +317,30 @@ def _whys(item: Item) -> Iterator[Element]:
             for index, one in enumerate(quiz.answers(item))
         ]
     lines = [
-        _el(
+        el(
             "li",
             {},
-            _el("span", {"class": "cg-why-of"}, f"{text}{verdict}: "),
+            el("span", {"class": "cg-why-of"}, f"{text}{verdict}: "),
             _prose("cg-why", why, {"data-cg-why": str(index)}),
         )
         for index, text, verdict, why in whys
         if why
     ]
     if lines:
-        yield _el("ul", {"class": "cg-whys"}, *lines)
+        yield el("ul", {"class": "cg-whys"}, *lines)
 
 
 def _rubric(item: Item) -> Iterator[Element]:
     if not isinstance(item.interaction, ExtendedTextInteraction):
         return
-    yield _el(
+    yield el(
         "ul",
         {"class": "cg-rubric"},
         *(
-            _el(
+            el(
                 "li",
                 {},
-                _el("strong", {}, f"{quiz.points(one)}:"),
+                el("strong", {}, f"{quiz.points(one)}:"),
                 " ",
                 fold(one.criterion),
             )
@@ -326,23 +354,23 @@ def _evidence(evidence: Evidence, page: Page, item: Item) -> Iterator[Element]:
     words = fold(evidence.quote.exact)
     parts: list[Child] = []
     if words not in plain(item.rationale):
-        parts.append(_el("blockquote", {"class": "cg-quote", "dir": "auto"}, _el("p", {}, words)))
+        parts.append(el("blockquote", {"class": "cg-quote", "dir": "auto"}, el("p", {}, words)))
     caption: list[Child] = []
     if source := page.sources.get(evidence.source, ""):
-        caption.append(_el("cite", {"class": "cg-source"}, fold(source)))
+        caption.append(el("cite", {"class": "cg-source"}, fold(source)))
     if link := page.links.get(evidence, ""):
         attributes = {"class": "cg-show", "href": link, "data-cg-show": ""}
-        caption += [" ", _el("a", attributes, "Show me in the text")]
+        caption += [" ", el("a", attributes, "Show me in the text")]
     if caption:
-        parts.append(_el("figcaption", {}, *caption))
+        parts.append(el("figcaption", {}, *caption))
     if parts:
-        yield _el("figure", {"class": "cg-evidence"}, *parts)
+        yield el("figure", {"class": "cg-evidence"}, *parts)
 
 
 # ---------------------------------------------------------------- elements
 
 
-def _el(tag: str, attributes: Mapping[str, str], *children: Child) -> Element:
+def el(tag: str, attributes: Mapping[str, str], *children: Child) -> Element:
     element: Element = html.Element(tag, dict(attributes))
     last: Element | None = None
     for child in children:
@@ -358,7 +386,7 @@ def _el(tag: str, attributes: Mapping[str, str], *children: Child) -> Element:
 
 def _prose(name: str, text: str, attributes: Mapping[str, str] | None = None) -> Element:
     blocks = [_block(node) for node in tree(text).children]
-    return _el("div", {"class": name} | dict(attributes or {}), *blocks)
+    return el("div", {"class": name} | dict(attributes or {}), *blocks)
 
 
 _BLOCKS = {
@@ -373,7 +401,7 @@ _BLOCKS = {
 
 
 def _block(node: SyntaxTreeNode) -> Element:
-    return _el(_BLOCKS[node.type], {}, *_children(node))
+    return el(_BLOCKS[node.type], {}, *_children(node))
 
 
 def _children(node: SyntaxTreeNode) -> Iterator[Child]:
@@ -386,12 +414,12 @@ def _children(node: SyntaxTreeNode) -> Iterator[Child]:
             case "softbreak":
                 yield " "
             case "hardbreak":
-                yield _el("br", {})
+                yield el("br", {})
             case "code_inline":
-                yield _el("code", {}, child.content)
+                yield el("code", {}, child.content)
             case "link" if not is_safe_link(str(child.attrs["href"])):
                 yield from _children(child)
             case "link":
-                yield _el("a", {"href": str(child.attrs["href"])}, *_children(child))
+                yield el("a", {"href": str(child.attrs["href"])}, *_children(child))
             case _:
                 yield _block(child)

@@ -24,11 +24,13 @@ from coursegen.model import (
 from coursegen.render import quiz
 
 
-def render(items: Sequence[Item], first: int) -> list[nodes.Node]:
-    """The questions, and after them the solutions, in the order of the questions."""
+def render(items: Sequence[Item], first: int, *, test: bool = False) -> list[nodes.Node]:
+    """The questions, and after them the solutions, in their order; those of a *test* have none."""
     questions = [
         node for number, item in enumerate(items, start=first) for node in _question(item, number)
     ]
+    if test:
+        return questions
     return [*questions, nodes.rubric("", "Solutions"), *_solutions(items, first)]
 
 

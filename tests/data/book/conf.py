@@ -8,3 +8,5 @@ exclude_patterns = ["_build"]
 html_theme = "sphinx_book_theme"
 html_title = "Tide mills"
 language = "en"
+coursegen_objectives = {"t-1": "Explain how a <tide> mill works."}
+coursegen_report_to = "https://example.org/issues/new?labels=quiz"

@@ -2,7 +2,8 @@
  *
  * A plain script for any page that holds a quiz or a reading, also from file://. All words
  * of a quiz stand in the page already; this script moves and shows them, and makes new text
- * with textContent only. Every answer is announced by the event "coursegen:answered". */
+ * with textContent only. Every answer is announced by the event "coursegen:answered", and
+ * "coursegen:revealed" says that a reader has asked for the answer. */
 (() => {
   "use strict";
 
@@ -12,7 +13,12 @@
     compare: "Compare with the criteria",
     again: "Try again",
     reveal: "Show the answer",
-    show: "Show me in the text",
+    hints: ["Hint: show me the paragraph", "Hint: show me the sentence"],
+    save: "Save my answers",
+    anyway: "Save them as they are",
+    name: "Your name",
+    nameless: "Write your name first.",
+    saved: "Saved as a file. Hand that file in.",
     right: "Right",
     wrong: "Wrong",
     missed: "Right answer",
@@ -23,6 +29,7 @@
     number: "Write a number, such as 12 or 1.5.",
     isRight: "Right.",
     isWrong: "Not yet. Look again, or read it up in the text.",
+    partly: "Partly right",
     isFalse: "Not right. The solution says why.",
     isWrongWhy: "Not yet. Read why, then try again.",
     revealed: "Here is the answer.",
@@ -30,6 +37,7 @@
     up: "Move up",
     down: "Move down",
     found: "Highlighted: the words behind the question.",
+    foundAround: "Highlighted: the paragraph that holds the answer.",
     lost: "The words behind the question are no longer on this page.",
     back: "Back to the question",
     close: "Close",
@@ -134,11 +142,20 @@
 
   /** A question of the page: its element, its data, and what was answered. */
   class Question {
-    constructor(element, item) {
+    constructor(element, item, test) {
       this.element = element;
       this.item = item;
       this.state = "open";
+      this.hints = 0;
+      this.quiet = false;
       this.foot = element.querySelector(".cg-foot");
+      this.status = el("p", { className: "cg-status", role: "status" });
+      this.test = test;
+      if (test) {
+        this.foot.append(this.status);
+        if (item.type === "order") this.makeMovable();
+        return;
+      }
       this.solution = element.querySelector(".cg-solution");
       this.summary = this.solution.querySelector("summary");
       this.solution.hidden = true;
@@ -156,14 +173,15 @@
         hidden: true,
       });
       this.hint = el("span", { className: "cg-hint", hidden: true });
-      this.status = el("p", { className: "cg-status", role: "status" });
       this.foot.append(el("div", { className: "cg-actions" }, this.main, this.second, this.hint));
       this.foot.append(this.status);
       const link = this.solution.querySelector("[data-cg-show]");
       if (link) {
-        const copy = link.cloneNode(true);
-        copy.append(el("span", { className: "cg-hidden", textContent: this.label() }));
-        this.hint.append(copy);
+        this.clue = link.cloneNode(true);
+        this.clue.dataset.cgHint = "";
+        this.sentence = link.getAttribute("href");
+        this.hint.append(this.clue);
+        this.setHint();
         all(this.solution, "[data-cg-show]").forEach((one) =>
           one.append(el("span", { className: "cg-hidden", textContent: this.label() })),
         );
@@ -181,8 +199,21 @@
       });
     }
 
+    /** The first hint leads to the paragraph, the second to the sentence in it. */
+    setHint() {
+      if (!this.clue) return;
+      const first = this.hints === 0;
+      this.clue.textContent = WORDS.hints[first ? 0 : 1];
+      this.clue.append(el("span", { className: "cg-hidden", textContent: this.label() }));
+      this.clue.href = first ? this.sentence.replace("?", "?cg-around=1&") : this.sentence;
+    }
+
     label() {
-      return `, ${this.element.querySelector(".cg-number").textContent.toLowerCase()}`;
+      return `, ${this.number().toLowerCase()}`;
+    }
+
+    number() {
+      return this.element.querySelector(".cg-number").textContent;
     }
 
     /** What is answered now, in the form that `score` takes. */
@@ -199,6 +230,33 @@
           return all(this.element, "[data-cg-entry]").map((li) => Number(li.dataset.cgEntry));
         default:
           return this.element.querySelector("[data-cg-input]").value;
+      }
+    }
+
+    /** What is answered now, in words, as a file of answers has it; null where nothing is. */
+    answer() {
+      const response = this.response();
+      const { type, options, rows, choices, entries } = this.item;
+      const given = response.length > 0;
+      switch (type) {
+        case "choice":
+        case "hot_text":
+          return given ? options[response[0]].text : null;
+        case "true_false":
+          return given ? response[0] === 0 : null;
+        case "multiple_response":
+          return given ? response.map((index) => options[index].text) : null;
+        case "match": {
+          const pairs = rows.map((row, index) => [row.left, response[index]]);
+          const chosen = pairs.filter(([, choice]) => choice !== "");
+          return chosen.length
+            ? Object.fromEntries(chosen.map(([left, choice]) => [left, choices[Number(choice)]]))
+            : null;
+        }
+        case "order":
+          return this.moved ? response.map((index) => entries[index].text) : null;
+        default:
+          return response.trim() || null;
       }
     }
 
@@ -229,7 +287,7 @@
         this.say("", missing);
         const first = this.element.querySelector("select, [data-cg-input], input");
         const blank = all(this.element, "select").find((select) => !select.value);
-        (blank || first).focus();
+        if (!this.quiet) (blank || first).focus();
         return;
       }
       if (this.item.type === "extended_text") {
@@ -246,7 +304,7 @@
         this.say("right", WORDS.isRight);
         this.explain();
       } else {
-        this.say("wrong", this.verdict(result));
+        this.say(result.points ? "part" : "wrong", this.verdict(result));
         if (this.item.type === "true_false") this.explain();
         else this.second.hidden = false;
         this.hint.hidden = this.item.type === "true_false" || !this.hint.firstChild;
@@ -257,14 +315,16 @@
 
     /** What a wrong answer is told: how much of it was right. */
     verdict(result) {
+      const part = result.points ? WORDS.partly : "Not yet";
       if (this.item.type === "multiple_response") {
+        const credit = result.points ? ` ${result.points} of ${result.of} points.` : "";
         const found = `${result.found} of ${result.of} right answers found`;
         const wrong = result.wrong ? `, ${result.wrong} chosen wrongly` : "";
-        return `Not yet: ${found}${wrong}.`;
+        return `${part}: ${found}${wrong}.${credit}`;
       }
       if (result.of > 1) {
         const what = this.item.type === "order" ? "in the right place" : "right";
-        return `Not yet: ${result.points} of ${result.of} ${what}.`;
+        return `${part}: ${result.points} of ${result.of} ${what}.`;
       }
       if (this.item.type === "true_false") return WORDS.isFalse;
       const why = all(this.element, ".cg-options .cg-why, .cg-passage .cg-why").length;
@@ -337,7 +397,9 @@
       this.explain();
       this.say("", WORDS.revealed);
       this.enter("done");
+      if (this.quiet) return;
       this.main.focus();
+      this.announce("coursegen:revealed", { item: this.item.id });
     }
 
     explain() {
@@ -375,7 +437,8 @@
       else if (this.status.textContent) this.say("", "");
     }
 
-    again() {
+    /** Nothing answered, nothing shown. */
+    empty() {
       this.clear();
       all(this.element, "input:checked").forEach((input) => {
         input.checked = false;
@@ -385,6 +448,14 @@
       });
       const field = this.element.querySelector("[data-cg-input]");
       if (field && this.item.type !== "extended_text") field.value = "";
+    }
+
+    again() {
+      this.empty();
+      this.focus();
+    }
+
+    focus() {
       this.element.querySelector("input, select, textarea, .cg-move").focus();
     }
 
@@ -393,19 +464,19 @@
       this.status.textContent = "";
       if (!words) return;
       if (kind) {
-        const sign = kind === "right" ? "✓ " : "✗ ";
+        const sign = { right: "✓ ", part: "◐ ", wrong: "✗ " }[kind];
         this.status.append(el("span", { textContent: sign, "aria-hidden": "true" }));
       }
       this.status.append(words);
     }
 
     report(response, result) {
-      this.element.dispatchEvent(
-        new CustomEvent("coursegen:answered", {
-          bubbles: true,
-          detail: { item: this.item.id, response, result },
-        }),
-      );
+      if (this.quiet) return;
+      this.announce("coursegen:answered", { item: this.item.id, response, result });
+    }
+
+    announce(name, detail) {
+      this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
     }
 
     /* -------------------------------------------------------------- ordering */
@@ -433,7 +504,8 @@
       const list = li.parentNode;
       const entries = [...list.children];
       const place = entries.indexOf(li) + step;
-      this.changed();
+      if (!this.test) this.changed();
+      this.moved = true;
       if (place < 0 || place >= entries.length) return;
       if (step < 0) list.insertBefore(li, entries[place]);
       else list.insertBefore(li, entries[place].nextSibling);
@@ -455,12 +527,14 @@
     /* -------------------------------------------------------------- remembering */
 
     memory() {
-      return { response: this.response(), state: this.state };
+      return { response: this.response(), state: this.state, hints: this.hints };
     }
 
     /** The question as `memory` kept it. What does not fit the question is set aside. */
-    recall({ response, state }) {
+    recall({ response, state, hints }) {
       const { element } = this;
+      this.hints = hints ? 1 : 0;
+      this.setHint();
       if (this.item.type === "match" && Array.isArray(response)) {
         all(element, "select").forEach((select, index) => {
           select.value = response[index] ?? "";
@@ -477,12 +551,72 @@
       } else if (typeof response === "string") {
         element.querySelector("[data-cg-input]").value = response;
       }
+      this.quiet = true;
       if (state === "right" || state === "wrong") this.check();
       else if (state === "done") {
         if (this.item.type === "extended_text") this.check();
         else this.reveal();
       }
+      this.quiet = false;
     }
+  }
+
+  /* ---------------------------------------------------------------- a test */
+
+  /** Gives the reader of a test its answers as a file; nothing else leaves the page. */
+  function hand(quiz, data, asked) {
+    const name = el("input", {
+      type: "text",
+      className: "cg-input",
+      id: `cg-name-${data.quiz}`,
+      autocomplete: "name",
+      maxLength: 200,
+    });
+    const label = el("label", { htmlFor: name.id, textContent: WORDS.name });
+    const save = el("button", {
+      type: "button",
+      className: "cg-button cg-main",
+      textContent: WORDS.save,
+    });
+    const status = el("p", { className: "cg-status", role: "status" });
+    const line = el("div", { className: "cg-actions" }, label, name, save);
+    quiz.append(el("div", { className: "cg-hand" }, line, status));
+    let warned = false;
+    quiz.addEventListener("input", () => {
+      warned = false;
+      save.textContent = WORDS.save;
+      status.textContent = "";
+    });
+    save.addEventListener("click", () => {
+      const learner = name.value.trim();
+      if (!learner) {
+        status.textContent = WORDS.nameless;
+        name.focus();
+        return;
+      }
+      const answers = Object.fromEntries(asked.map((one) => [one.item.id, one.answer()]));
+      const open = asked.filter((one) => answers[one.item.id] === null);
+      if (open.length && !warned) {
+        warned = true;
+        status.textContent = `Still open: ${open.map((one) => one.number()).join(", ")}.`;
+        save.textContent = WORDS.anyway;
+        return;
+      }
+      const file = { coursegen: 1, course: data.course, module: data.quiz, learner, answers };
+      const safe = learner.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+      download(`answers-${data.quiz}-${safe || "learner"}.json`, JSON.stringify(file, null, 2));
+      status.textContent = WORDS.saved;
+    });
+  }
+
+  /** Saves `text` as a file on the reader's own machine. */
+  function download(name, text, type = "application/json") {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const link = el("a", { href: address, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
   /* ---------------------------------------------------------------- words in a reading */
@@ -599,8 +733,14 @@
     all(document, ".cg-return").forEach((bar) => bar.remove());
   }
 
+  /** All characters of the blocks in which `places` stand. */
+  function around(places) {
+    const blocks = new Set(places.map(({ node }) => node.parentElement.closest(BLOCK)));
+    return [...blocks].flatMap((block) => textOf(block).places.filter(Boolean));
+  }
+
   /** Shows the words that a link asks for, first near its anchor; where they are. */
-  function show(exact, prefix, anchor) {
+  function show(exact, prefix, anchor, whole) {
     unhighlight();
     const target = anchor && document.getElementById(anchor);
     const main = document.querySelector("article, main, [role=main]") || document.body;
@@ -610,9 +750,10 @@
       places = root && locate(root, exact, prefix);
       if (places) break;
     }
-    const marks = places ? highlight(places) : [];
+    const marks = places ? highlight(whole ? around(places) : places) : [];
     const first = marks[0];
-    const words = el("span", { textContent: first ? WORDS.found : WORDS.lost });
+    const found = whole ? WORDS.foundAround : WORDS.found;
+    const words = el("span", { textContent: first ? found : WORDS.lost });
     const bar = el("div", { className: "cg-return" }, el("p", { role: "status" }, words));
     // Beside the words, so that Tab leads from them to the way back.
     const last = first && marks[marks.length - 1].closest("p, li, dd, td, blockquote");
@@ -641,11 +782,17 @@
     for (const quiz of all(document, ".cg-quiz")) {
       const data = JSON.parse(quiz.querySelector(".cg-data").textContent);
       if (data.form !== FORM) continue;
-      const items = new Map(data.items.map((item) => [item.id, item]));
+      const items = new Map((data.items || []).map((item) => [item.id, item]));
+      const test = data.mode === "test";
+      const asked = [];
       for (const element of all(quiz, "[data-cg-item]")) {
         const item = items.get(element.dataset.cgItem);
-        if (item) questions.set(item.id, new Question(element, item));
+        if (!item) continue;
+        const question = new Question(element, item, test);
+        if (test) asked.push(question);
+        else questions.set(item.id, question);
       }
+      if (test) hand(quiz, data, asked);
     }
     document.addEventListener("click", follow);
     addEventListener("popstate", restore);
@@ -661,7 +808,8 @@
     const exact = url.searchParams.get("cg-quote");
     if (!exact) return;
     const anchor = decodeURIComponent(url.hash.slice(1));
-    const run = () => show(exact, url.searchParams.get("cg-prefix") || "", anchor);
+    const { searchParams: asks } = url;
+    const run = () => show(exact, asks.get("cg-prefix") || "", anchor, asks.has("cg-around"));
     if (document.readyState === "complete") run();
     else addEventListener("load", () => setTimeout(run));
   }
@@ -674,6 +822,12 @@
       event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!plainClick) return;
     const item = link.closest("[data-cg-item]").dataset.cgItem;
+    const question = questions.get(item);
+    if ("cgHint" in link.dataset) {
+      // The link keeps its address until it has been followed.
+      question.hints += 1;
+      setTimeout(() => question.setHint());
+    }
     const memory = {};
     for (const [id, question] of questions) memory[id] = question.memory();
     history.replaceState({ coursegen: { item, memory } }, "");
@@ -695,16 +849,27 @@
     unhighlight();
     for (const [id, one] of Object.entries(kept.memory || {})) {
       const question = questions.get(id);
-      if (question && (one.state === "open" || question.state !== one.state)) question.recall(one);
+      if (!question) continue;
+      const same = question.state === one.state && question.hints === one.hints;
+      if (one.state === "open" || !same) question.recall(one);
     }
     const question = questions.get(kept.item);
     if (!question) return;
+    question.announce("coursegen:returned", { item: kept.item });
     question.element.scrollIntoView({ block: "center" });
     const link = question.element.querySelector(".cg-hint:not([hidden]) a, .cg-solution[open] a");
     (link || question.main).focus({ preventScroll: true });
   }
 
-  globalThis.coursegenPlayer = Object.freeze({ score, numberOf, fold, locate });
+  globalThis.coursegenPlayer = Object.freeze({
+    score,
+    numberOf,
+    fold,
+    locate,
+    el,
+    download,
+    questions,
+  });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
