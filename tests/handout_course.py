@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from coursegen.model import (
     Audience,
@@ -393,3 +394,38 @@ def with_items(*items: Item) -> Course:
 def stem(text: str) -> Item:
     """The first item with another stem."""
     return replace(ITEMS[0], stem=text)
+
+
+def numbered(count: int) -> tuple[Item, ...]:
+    """As many items, of every interaction in turn, each with matter and answers of its own."""
+    kinds = ITEMS[:-1]
+    return tuple(_numbered(kinds[number % len(kinds)], number) for number in range(count))
+
+
+def _numbered(one: Item, number: int) -> Item:
+    return replace(
+        one,
+        id=f"canal-{number:04}",
+        stem=f"{one.stem[:-1]} (canal {number}){one.stem[-1]}",
+        interaction=_renumbered(one.interaction, number),
+    )
+
+
+def _renumbered(value: Any, number: int) -> Any:
+    """The value with every text that a learner reads in it made its own."""
+    match value:
+        case str():
+            return f"{value} ({number})" if value else ""
+        case tuple():
+            return tuple(_renumbered(one, number) for one in value)
+        case Criterion() | Claim() | Evidence():
+            return value
+        case _ if is_dataclass(value):
+            changed = {
+                field.name: _renumbered(getattr(value, field.name), number)
+                for field in fields(value)
+                if field.name not in {"type", "rationale", "unit"}
+            }
+            return replace(value, **changed)
+        case _:
+            return value

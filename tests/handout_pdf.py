@@ -57,3 +57,20 @@ def flat(text: str) -> str:
 def solid(text: str) -> str:
     """The text without white space, and without the hyphens that line ends brought."""
     return "".join(re.sub(r"\u00ad\s*", "", text).split())
+
+
+def words_on(folder: Path, pdf: bytes) -> list[list[tuple[float, float, float, float, str]]]:
+    """The words of each page with their boxes: left, top, right, bottom, in points."""
+    path = folder / "it.pdf"
+    path.write_bytes(pdf)
+    command = [poppler("pdftotext"), "-bbox", str(path), "-"]
+    page = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return [
+        [
+            (float(left), float(top), float(right), float(bottom), word)
+            for left, top, right, bottom, word in re.findall(
+                r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>', part
+            )
+        ]
+        for part in page.split("<page ")[1:]
+    ]

@@ -34,7 +34,7 @@ Words = frozenset[str]
 
 _HALF = 0.5
 """The share of a question's matter that tells its answer, beside the key."""
-_MOST = 0.8
+_MOST = 0.85
 """The share of a statement's words that tells the statement."""
 _PHRASE = 8
 """A correction of more words is a statement of its own."""
