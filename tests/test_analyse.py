@@ -224,7 +224,7 @@ def test_distractors_of_an_easy_item_are_not_dead() -> None:
 
 def test_the_interval_of_a_correlation() -> None:
     low, high = interval(0.5, 103)
-    assert (round(low, 3), round(high, 3)) == (0.367, 0.613)
+    assert (round(low, 3), round(high, 3)) == (0.339, 0.632)
     assert interval(1.0, 4)[1] <= 1
 
 
@@ -321,7 +321,7 @@ def test_the_scale_says_why_an_item_is_not_on_it() -> None:
     alike = of([[person % 2, (person // 2) % 2] for person in range(40)])
     assert alike.scale.spread.why == "the answers show no ability that the items share"
     ordered = of([[person % 4 > 0, person % 4 > 1, person % 4 > 2] for person in range(40)])
-    assert "agree with one another beyond any model" in ordered.scale.spread.why
+    assert "agree with one another beyond" in ordered.scale.spread.why
 
 
 # ---------------------------------------------------------------- data and page

@@ -291,8 +291,8 @@ def correlation(shares: Numbers, rest: Numbers) -> Figure:
     return Figure(float(np.corrcoef(one, other)[0, 1]))
 
 
-def interval(value: float, count: int, z: float = 1.645) -> tuple[float, float]:
-    """Low and high end of the interval of a correlation, 90 % by default (Fisher 1921)."""
+def interval(value: float, count: int, z: float = 1.96) -> tuple[float, float]:
+    """Low and high end of the interval of a correlation, 95 % by default (Fisher 1921)."""
     middle, width = np.arctanh(np.clip(value, -0.999, 0.999)), z / np.sqrt(max(1, count - 3))
     return float(np.tanh(middle - width)), float(np.tanh(middle + width))
 

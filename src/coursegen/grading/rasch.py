@@ -18,7 +18,8 @@ LEAST = 30
 _NODES = 41
 _STEPS = 1000
 _ENOUGH = 1e-5
-_LEAST_SPREAD, _SMALL_SPREAD, _MOST_SPREAD = 0.05, 0.3, 20.0
+_LEAST_SPREAD, _MOST_SPREAD = 0.05, 20.0
+_ALL_SHARED = "the answers agree with one another beyond what chance would leave"
 _NOTHING_SHARED = "the answers show no ability that the items share"
 _FARTHEST = 1.0
 """The longest step of a difficulty, in logits."""
@@ -103,11 +104,11 @@ def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | str:
         if spread < _LEAST_SPREAD:
             return _NOTHING_SHARED
         if spread > _MOST_SPREAD:
-            return "the answers agree with one another beyond any model of chance"
+            return _ALL_SHARED
         if max(np.abs(step).max(), abs(spread - before)) < _ENOUGH:
             break
     else:
-        return _NOTHING_SHARED if spread < _SMALL_SPREAD else "the estimates do not settle"
+        return _NOTHING_SHARED if spread < 1 else _ALL_SHARED
     chance, posterior = _posterior(right, known, difficulties, spread * nodes, weights)
     curve = ((posterior.T @ known) * chance * (1 - chance)).sum(axis=0)
     expected = (posterior @ chance) * known

@@ -3,7 +3,7 @@
 An item is named only where chance is an unlikely reason; in a small class few items can be
 named, and that is right.
 
-- An item that does not tell learners apart: even the high end of the 90 % interval of its
+- An item that does not tell learners apart: even the high end of the 95 % interval of its
   discrimination is under what a biserial correlation of .20 would give at its facility.
   (.20 is where Ebel & Frisbie, Essentials of educational measurement, 1991, call an item
   poor; the point-biserial is the biserial times the normal density over the square root of
