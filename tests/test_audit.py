@@ -1,6 +1,7 @@
 """The audit makes items wrong, and nothing else; and it can fail."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -192,6 +193,46 @@ def test_polarity(text: str, flipped: str | None, parser: Parser) -> None:
 )
 def test_hedges(text: str, bold: list[str], parser: Parser) -> None:
     assert [change.applied(text) for change in wording.hedges(text, parser)] == bold
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("Most keepers disliked the oil.", ["Least keepers disliked the oil."]),
+        (
+            "Some keepers left after 1922.",
+            ["All keepers left after 1922.", "Some keepers left before 1922."],
+        ),
+        ("The keepers left.", []),
+    ],
+)
+def test_opposites(text: str, turned: list[str]) -> None:
+    assert [change.applied(text) for change in wording.opposites(text)] == turned
+
+
+@pytest.mark.parametrize(
+    ("text", "crossed"),
+    [
+        ("Norlys sold Havlys.", ["Havlys sold Norlys."]),
+        ("Norlys and Havlys sold oil.", []),
+        ("Norlys met Havlys.", []),
+        ("Norlys sold Norlys.", []),
+    ],
+)
+def test_exchanged(text: str, crossed: list[str], parser: Parser) -> None:
+    spans = [match.span() for match in re.finditer("Norlys|Havlys", text)]
+    changes = wording.exchanged(text, spans, parser)
+    assert [change.applied(text) for change in changes] == crossed
+
+
+def test_another_noun_and_another_verb_in_the_same_form(rich: Course, parser: Parser) -> None:
+    text = "The tower is 31 metres high, and its lamp burned oil."
+    documents = list(rich.library.values())
+    made = [one.applied(text) for one in wording.others(text, text, documents, parser, "x")]
+    assert len(made) == 2
+    for words in made:
+        (change,) = [(a, b) for a, b in zip(text.split(), words.split(), strict=True) if a != b]
+        assert change[0].strip(",.") in {"tower", "lamp", "burned"}
 
 
 def test_a_name_is_replaced_by_one_of_its_type_that_is_not_said_with_it() -> None:

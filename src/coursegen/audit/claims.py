@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from coursegen.audit import wording
 from coursegen.audit.figures import figures
@@ -27,6 +28,7 @@ def damaged(item: Item, course: Course, parser: Parser) -> Iterator[Mutant]:
         yield from _speakers(item, slot, course, parser)
         yield from _polarity(slot, parser)
         yield from _hedges(slot, parser)
+        yield from _words(item, slot, course, parser)
     yield from _false_statement(item, parser)
     yield from _stem(item, course, parser)
 
@@ -144,6 +146,30 @@ def _hedges(slot: Slot, parser: Parser) -> Iterator[Mutant]:
         )
 
 
+def _words(item: Item, slot: Slot, course: Course, parser: Parser) -> Iterator[Mutant]:
+    """Other matter, its opposite, and two names or figures in each other's place."""
+    documents = [course.library[e.source] for e in slot.evidence if e.source in course.library]
+    matter = wording.others(slot.text, _near(slot), documents, parser, item.id)
+    for kind, changes in (
+        (Kind.CLAIM_WORD, matter),
+        (Kind.CLAIM_OPPOSITE, wording.opposites(slot.text)),
+    ):
+        free = (change for change in changes if not slot.in_gap(change.start, change.end))
+        for change in islice(free, 2):
+            claim = slot.rewritten(change.start, change.end, change.new)
+            old = slot.text[change.start : change.end]
+            yield _mutant(kind, old, change.new, slot.put(claim, slot.filling))
+    spans = [(start, end) for start, end, _ in wording.names(slot.text, parser)]
+    spans += [(figure.start, figure.end) for figure in figures(slot.text)]
+    free_spans = [span for span in spans if not slot.in_gap(*span)]
+    for change in wording.exchanged(slot.text, free_spans, parser):
+        if slot.in_gap(change.start, change.end):
+            continue
+        old = slot.text[change.start : change.end]
+        claim = slot.rewritten(change.start, change.end, change.new)
+        yield _mutant(Kind.CLAIM_EXCHANGED, old, change.new, slot.put(claim, slot.filling))
+
+
 def _false_statement(item: Item, parser: Parser) -> Iterator[Mutant]:
     """A false statement denied, so that it is no longer false by what the record names."""
     match item.interaction:
@@ -160,7 +186,12 @@ def _false_statement(item: Item, parser: Parser) -> Iterator[Mutant]:
 
 
 def _stem(item: Item, course: Course, parser: Parser) -> Iterator[Mutant]:
-    """The stem that asks for something else than what the claim proves."""
+    """The stem that asks for something else than what the claim proves.
+
+    A stem without a claim, as that of an open question, may ask for anything.
+    """
+    if not slots(item) and not isinstance(item.interaction, TrueFalseInteraction):
+        return
     stem = item.stem
     for figure in figures(stem):
         for new in figure.false[:1]:
@@ -172,8 +203,7 @@ def _stem(item: Item, course: Course, parser: Parser) -> Iterator[Mutant]:
         text = stem[:start] + new + stem[end:]
         yield _mutant(Kind.STEM_SPEAKER, stem[start:end], new, replace(item, stem=text))
     change = wording.polarity(stem, parser)
-    stated = bool(slots(item)) or isinstance(item.interaction, TrueFalseInteraction)
-    if change is not None and stated:
+    if change is not None:
         text = change.applied(stem)
         yield _mutant(Kind.STEM_POLARITY, stem, text, replace(item, stem=text))
     near = " ".join((stem, *known))

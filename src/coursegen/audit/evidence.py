@@ -14,6 +14,7 @@ from coursegen.model import (
     Course,
     Document,
     Evidence,
+    ExtendedTextInteraction,
     Item,
     Module,
     TextPositionSelector,
@@ -24,8 +25,11 @@ _LETTERS = re.compile(r"[a-z]+")
 
 
 def damaged(item: Item, course: Course, parser: Parser) -> Iterator[Mutant]:
-    """The item with each of its quotations damaged in every way."""
-    for number, evidence in enumerate(item.evidence):
+    """The item with each of its quotations damaged in every way.
+
+    Evidence of an open question may point at another sentence, since it proves no answer.
+    """
+    for number, evidence in enumerate(_quoted(item)):
         document = course.library.get(evidence.source)
         if document is None:
             continue
@@ -38,16 +42,33 @@ def damaged(item: Item, course: Course, parser: Parser) -> Iterator[Mutant]:
             *_forged(item, evidence),
         ):
             yield _with(item, number, other, kind, description)
-        yield from _elsewhere(item, number, document, course, parser)
+        if not isinstance(item.interaction, ExtendedTextInteraction):
+            yield from _elsewhere(item, number, document, course, parser)
         yield from _source_changed(item, document, placement.span)
 
 
 Damage = tuple[Kind, str, Evidence]
 
 
+def _quoted(item: Item) -> tuple[Evidence, ...]:
+    """The evidence of an item, and after it that of its rubric."""
+    match item.interaction:
+        case ExtendedTextInteraction(rubric=rubric):
+            return (*item.evidence, *(criterion.evidence for criterion in rubric))
+        case _:
+            return item.evidence
+
+
 def _with(item: Item, number: int, evidence: Evidence, kind: Kind, description: str) -> Mutant:
-    quotes = (*item.evidence[:number], evidence, *item.evidence[number + 1 :])
-    return Mutant(kind=kind, description=description, item=replace(item, evidence=quotes))
+    own = len(item.evidence)
+    if number < own:
+        quotes = (*item.evidence[:number], evidence, *item.evidence[number + 1 :])
+        return Mutant(kind=kind, description=description, item=replace(item, evidence=quotes))
+    assert isinstance(item.interaction, ExtendedTextInteraction)  # noqa: S101 - it has a rubric
+    rubric = list(item.interaction.rubric)
+    rubric[number - own] = replace(rubric[number - own], evidence=evidence)
+    interaction = replace(item.interaction, rubric=tuple(rubric))
+    return Mutant(kind=kind, description=description, item=replace(item, interaction=interaction))
 
 
 def _altered(item: Item, evidence: Evidence, document: Document) -> Iterator[Damage]:

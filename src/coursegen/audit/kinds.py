@@ -39,6 +39,9 @@ class Kind(StrEnum):
     CLAIM_SPEAKER = "claim-speaker"
     CLAIM_POLARITY = "claim-polarity"
     CLAIM_HEDGE = "claim-hedge"
+    CLAIM_WORD = "claim-word"
+    CLAIM_OPPOSITE = "claim-opposite"
+    CLAIM_EXCHANGED = "claim-exchanged"
     STEM_NAME = "stem-name"
     STEM_SPEAKER = "stem-speaker"
     STEM_POLARITY = "stem-polarity"
@@ -72,6 +75,9 @@ LABELS: Mapping[Kind, str] = {
     Kind.CLAIM_SPEAKER: "another speaker in the claim",
     Kind.CLAIM_POLARITY: "the claim's polarity flipped",
     Kind.CLAIM_HEDGE: "a hedge or bound of the claim removed",
+    Kind.CLAIM_WORD: "a noun or verb of the claim replaced by another",
+    Kind.CLAIM_OPPOSITE: "a word of the claim turned into its opposite, or made stronger",
+    Kind.CLAIM_EXCHANGED: "two names or figures of the claim exchanged",
     Kind.STEM_NAME: "a name in the stem replaced by another",
     Kind.STEM_SPEAKER: "another speaker in the stem",
     Kind.STEM_POLARITY: "the stem's polarity flipped",

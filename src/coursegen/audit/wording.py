@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lemminflect import getInflection
 from spacy.tokens import Token
@@ -34,6 +35,18 @@ _SAYS = re.compile(
     r"\b(?!(?:Who|Which|What|He|She|It|They|This|That|The|Each|When|Where)\b)"
     rf"({_PHRASE})(?= (?:{_SPEECH})\b)"
 )
+_FORMS = frozenset({"NN", "NNS", "VBD", "VBZ", "VBP", "VBN"})
+_PAIRS = (
+    "more less|most least|higher lower|larger smaller|stronger weaker|better worse|before after"
+    "|first last|early late|increase decrease|increased decreased|rise fall|rose fell|north south"
+    "|public private|high low|strong weak|cheap expensive|old new|foreign domestic|inside outside"
+)
+_TURNED = {
+    "some": "all", "many": "all", "several": "all", "most": "all", "often": "always",
+    "usually": "always", "mostly": "entirely", "largely": "entirely", "partly": "entirely",
+    **{a: b for pair in _PAIRS.split("|") for a, b in (pair.split(), pair.split()[::-1])},
+}  # fmt: skip
+_SYMMETRIC = frozenset({"be", "meet", "equal", "resemble", "compare", "compete", "join", "differ"})
 _TITLE = frozenset({"person", "institution"})
 STRANGER = "Harriet Olsen"
 """Stands for a speaker whom no text of a course knows."""
@@ -53,8 +66,13 @@ class Change:
 
 
 def polarity(text: str, parser: Parser) -> Change | None:
-    """A negation taken out of the main clause, or one put in; None where neither can be done."""
+    """A negation taken out of the main clause, or one put in; None where neither can be done.
+
+    Of several sentences none is changed: which of them matters is not known.
+    """
     doc = parser.parse(text)
+    if sum(token.dep_ == "ROOT" for token in doc) != 1:
+        return None
     for token in doc:
         if token.dep_ == "neg" and token.lower_ in {"not", "never", "n't", "n’t"}:
             if token.head.dep_ != "ROOT":
@@ -101,6 +119,50 @@ def _done(hedge: Token, verb: Token) -> Iterator[Change]:
     past = getInflection(verb.lemma_, "VBD")  # type: ignore[no-untyped-call]
     if past and verb.lemma_ not in _BE:
         yield Change(hedge.idx, verb.idx + len(verb), " ".join([*kept, past[0]]))
+
+
+def others(
+    text: str, near: str, documents: Sequence[Document], parser: Parser, salt: str
+) -> Iterator[Change]:
+    """A noun, then a verb of *text* replaced by one in the same form that *near* does not have."""
+    told = {token.lemma_ for token in parser.parse(f"{near} {text}")}
+    pool = [
+        token
+        for document in documents
+        for sentence in parser.sentences(document)
+        for token in sentence.span
+        if token.tag_ in _FORMS and token.is_alpha and token.lemma_ not in told
+    ]
+    pool.sort(key=lambda token: (distractors.digest(salt, token.text), token.text))
+    for tags in (("NN", "NNS"), ("VBD", "VBZ", "VBP", "VBN")):
+        for token in parser.parse(text):
+            if token.tag_ in tags and token.is_alpha and not token.is_stop and not token.ent_type_:
+                like = (other.text for other in pool if other.tag_ == token.tag_)
+                new = next(like, None)
+                if new is not None:
+                    yield Change(token.idx, token.idx + len(token), new)
+                    break
+
+
+def opposites(text: str) -> Iterator[Change]:
+    """Words of *text* turned into their opposites, quantifiers into stronger ones."""
+    for match in re.finditer(r"(?<![\w-])[A-Za-z]+(?![\w-])", text):
+        new = _TURNED.get(match[0].lower())
+        if new is not None:
+            yield Change(*match.span(), new.capitalize() if match[0][0].isupper() else new)
+
+
+def exchanged(text: str, spans: Sequence[tuple[int, int]], parser: Parser) -> Iterator[Change]:
+    """The first two names or figures of *text* in each other's place, if their places differ."""
+    ordered = sorted(spans)
+    for (start, end), (left, right) in pairwise(ordered):
+        one, other = text[start:end], text[left:right]
+        alike = one[0].isdigit() == other[0].isdigit()
+        if alike and one != other and not _joined(one, other, text, parser):
+            verbs = {token.lemma_ for token in parser.parse(text) if token.pos_ in {"VERB", "AUX"}}
+            if not verbs & _SYMMETRIC:
+                yield Change(start, right, f"{other}{text[end:left]}{one}")
+                return
 
 
 def names(text: str, parser: Parser) -> Iterator[tuple[int, int, Entity]]:
