@@ -10,6 +10,8 @@ from math import ceil, floor
 
 from lxml import etree
 
+from coursegen.grading.tables import decimal, percent
+
 Element = etree._Element  # noqa: SLF001 - lxml gives its one type no public name
 
 _WIDTH = 640
@@ -49,7 +51,7 @@ def histogram(scores: Sequence[float], most: int) -> Element:
 
 def scatter(points: Sequence[tuple[str, float, float, bool]]) -> Element:
     """Items by facility and discrimination: number, both, and whether the item is named."""
-    height, left, bottom, top = 360, 50, 316, 16
+    height, left, bottom, top = 372, 50, 328, 28
     low = min(-0.2, floor(min(y for _, _, y, _ in points) * 5) / 5)
     high = max(0.6, ceil(max(y for _, _, y, _ in points) * 5) / 5)
     named = [name for name, _, _, weak in points if weak]
@@ -68,11 +70,11 @@ def scatter(points: Sequence[tuple[str, float, float, bool]]) -> Element:
         _, y = at(0, tenth / 5)
         kind = "axis" if tenth == 0 else "grid"
         _add(svg, "line", {"x1": left, "x2": _WIDTH - 20, "y1": y, "y2": y, "class": kind})
-        _text(svg, (left - 6, y + 4), f"{tenth / 5:.1f}", "end")
+        _text(svg, (left - 6, y + 4), f"{tenth / 5:.1f}".replace("-", "−"), "end")
     for fifth in range(6):
         x, _ = at(fifth / 5, 0)
         _add(svg, "line", {"x1": x, "x2": x, "y1": top, "y2": bottom, "class": "grid"})
-        _text(svg, (x, bottom + 16), f"{fifth * 20} %", "middle")
+        _text(svg, (x, bottom + 16), f"{fifth * 20}\u00a0%", "middle")
     for name, share, value, weak in points:
         x, y = at(share, value)
         if weak:
@@ -84,7 +86,7 @@ def scatter(points: Sequence[tuple[str, float, float, bool]]) -> Element:
             _text(svg, (x + 9, y + 4), name, "start", "name")
         else:
             spot = _add(svg, "circle", {"cx": x, "cy": y, "r": 4.5, "class": "spot"})
-        _add(spot, "title", {}).text = f"Item {name}: facility {share:.0%}, {value:.2f}"
+        _add(spot, "title", {}).text = f"Item {name}: facility {percent(share)}, {decimal(value)}"
     _text(svg, ((_WIDTH + left) / 2, height - 6), "facility: share of the points earned", "middle")
     _text(svg, (4, 10), "discrimination", "start")
     return svg
@@ -98,8 +100,8 @@ def ladder(rungs: Sequence[tuple[str, float, float]]) -> Element:
     low = floor(min(value - 2 * error for _, value, error in ordered))
     high = ceil(max(value + 2 * error for _, value, error in ordered))
     told = (
-        f"From {ordered[-1][1]:.1f} (item {ordered[-1][0]}) to {ordered[0][1]:.1f} logits "
-        f"(item {ordered[0][0]}); 0 is the ability of the average learner."
+        f"From {decimal(ordered[-1][1])} logits (item {ordered[-1][0]}) to "
+        f"{decimal(ordered[0][1])} (item {ordered[0][0]}); 0 is the ability of the average learner."
     )
     svg = _plot("rasch", "Items by Rasch difficulty", told, height)
 
@@ -118,7 +120,7 @@ def ladder(rungs: Sequence[tuple[str, float, float]]) -> Element:
         ends = {"x1": across(value - 1.96 * error), "x2": across(value + 1.96 * error)}
         _add(svg, "line", {**ends, "y1": y, "y2": y, "class": "error"})
         spot = _add(svg, "circle", {"cx": across(value), "cy": y, "r": 4.5, "class": "spot"})
-        _add(spot, "title", {}).text = f"Item {name}: {value:.2f} ± {error:.2f}"
+        _add(spot, "title", {}).text = f"Item {name}: {decimal(value)} ± {error:.2f}"
     _text(svg, ((_WIDTH + left) / 2, height - 4), "difficulty in logits", "middle")
     return svg
 

@@ -6,14 +6,14 @@ markup; the page may fetch nothing and run nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree, html
 
 from coursegen.grading.analysis import Analysis
 from coursegen.grading.classical import GROUP, LEAST, Figure, ItemStatistics, OptionUse
 from coursegen.grading.plots import Element, histogram, ladder, scatter
-from coursegen.grading.tables import number
+from coursegen.grading.tables import decimal, number, percent
 from coursegen.grading.weak import dead_distractors
 from coursegen.markup import fold
 
@@ -134,9 +134,9 @@ def _test(analysis: Analysis) -> list[Element]:
         ("Learners with points for every item", str(test.learners)),
         ("Items, points", f"{test.items}, {test.points}"),
         ("Mean", _of(test.mean, test.points)),
-        ("Standard deviation", _said(test.deviation, "{:.2f} points")),
-        ("Cronbach's alpha", _said(test.alpha, "{:.2f}")),
-        ("Standard error of measurement", _said(test.error, "{:.2f} points")),
+        ("Standard deviation", _said(test.deviation, "points")),
+        ("Cronbach's alpha", _said(test.alpha)),
+        ("Standard error of measurement", _said(test.error, "points")),
     ]
     parts = [
         _el("h2", {}, "The test as a whole"),
@@ -203,10 +203,10 @@ def _row(analysis: Analysis, one: ItemStatistics, name: str) -> list[str]:
         f"{name} · {one.id}",
         str(one.learners),
         str(one.blank),
-        _short(one.facility, "{:.0%}"),
-        _short(one.discrimination, "{:.2f}"),
-        _short(one.upper_lower, "{:.2f}"),
-        "–" if difficulty is None else _signed(f"{difficulty.value:.2f}"),
+        _short(one.facility, percent),
+        _short(one.discrimination),
+        _short(one.upper_lower),
+        "–" if difficulty is None else decimal(difficulty.value),
     ]
 
 
@@ -256,15 +256,15 @@ def _used(one: ItemStatistics, name: str, dead: Sequence[OptionUse]) -> Element:
             [
                 use.text or "no answer",
                 remark,
-                f"{use.count} ({use.share:.0%})",
-                _short(use.upper, "{:.0%}"),
-                _short(use.lower, "{:.0%}"),
-                _short(use.rest, "{:.0%}"),
-                _short(use.correlation, "{:.2f}"),
+                f"{use.count} ({percent(use.share)})",
+                _short(use.upper, percent),
+                _short(use.lower, percent),
+                _short(use.rest, percent),
+                _short(use.correlation),
             ]
         )
         classes.append("key" if use.right else "")
-    heads = ("Option", "Kind", "Chosen", "Best 27 %", "Worst 27 %", "Score else", "Corr.")
+    heads = ("Option", "Kind", "Chosen", "Best 27\u00a0%", "Worst 27\u00a0%", "Score else", "Corr.")
     return _table(f"Options of item {name}", heads, rows, classes)
 
 
@@ -280,7 +280,7 @@ def _words() -> list[Element]:
         ),
         (
             "Upper–lower",
-            f"Facility among the best {GROUP:.0%} of the class less that among the worst.",
+            f"Facility among the best {percent(GROUP)} of the class less that among the worst.",
         ),
         (
             "Alpha",
@@ -317,24 +317,20 @@ def _words() -> list[Element]:
 # ---------------------------------------------------------------- figures and elements
 
 
-def _said(figure: Figure, form: str) -> str:
+def _said(figure: Figure, unit: str = "") -> str:
     if figure.value is None:
         return f"not defined: {figure.why}"
-    return _signed(form.format(figure.value))
+    return f"{decimal(figure.value)} {unit}".strip()
 
 
-def _short(figure: Figure, form: str) -> str:
-    return "–" if figure.value is None else _signed(form.format(figure.value))
+def _short(figure: Figure, form: Callable[[float], str] = decimal) -> str:
+    return "–" if figure.value is None else form(figure.value)
 
 
 def _of(figure: Figure, points: int) -> str:
     if figure.value is None or not points:
-        return _said(figure, "{:.2f}")
-    return f"{number(round(figure.value, 2))} of {points} ({figure.value / points:.0%})"
-
-
-def _signed(text: str) -> str:
-    return text.replace("-", "−")
+        return _said(figure)
+    return f"{number(round(figure.value, 2))} of {points} ({percent(figure.value / points)})"
 
 
 def _table(

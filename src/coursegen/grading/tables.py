@@ -222,6 +222,16 @@ def number(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
+def percent(share: float) -> str:
+    """A share as people read it: ``61 %``."""
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def decimal(value: float) -> str:
+    """Two decimals, with a minus sign where there is one."""
+    return f"{value:.2f}".replace("-", "−")
+
+
 def _points(text: str, most: int, where: str) -> float | None:
     words = text.strip().replace(",", ".")
     if not words:

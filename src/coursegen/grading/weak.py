@@ -24,6 +24,7 @@ from math import comb
 from statistics import NormalDist
 
 from coursegen.grading.classical import GROUP, ItemStatistics, OptionUse, interval
+from coursegen.grading.tables import decimal, percent
 
 POOR = 0.20
 """The biserial correlation under which an item is poor."""
@@ -109,7 +110,7 @@ def _discriminates_not(item: ItemStatistics) -> Weakness | None:
     return Weakness(
         item=item.id,
         reason=reason,
-        message=f"Discrimination {value:.2f}: {told}.",
+        message=f"Discrimination {decimal(value)}: {told}.",
         suggestion="Check the key, then the stem: is it ambiguous, or asked of another text?",
     )
 
@@ -140,8 +141,8 @@ def _miskeyed(item: ItemStatistics, other: OptionUse) -> Weakness:
     return Weakness(
         item=item.id,
         reason=Reason.MISKEY,
-        message=f"Of the best 27 %, {best:.0%} chose “{other.text}” and {keyed:.0%} the key, "
-        f"“{key.text}”.",
+        message=f"Of the best {percent(GROUP)}, {percent(best)} chose “{other.text}” and "
+        f"{percent(keyed)} the key, “{key.text}”.",
         suggestion=f"Is “{other.text}” right?",
     )
 
