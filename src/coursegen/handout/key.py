@@ -66,13 +66,14 @@ class Proofs:
             "c": [{"t": "evidence", "quote": quote, "cite": self.cite(evidence)}],
         }
 
-    def why(self, item: Item, reason: str, *answers: str) -> str:
-        """*reason*, or nothing where it tells no more than the item's evidence."""
+    def why(self, item: Item, reason: str, answers: Sequence[str], *, said: str = "") -> str:
+        """*reason*, or nothing where it tells no more than the evidence and what was *said*."""
         telling = adds(
             reason,
-            [evidence.quote.exact for evidence in item.evidence],
+            [said, *(evidence.quote.exact for evidence in item.evidence)],
             titles=[excerpt.title for excerpt in self.module.excerpts],
-            known=[item.stem, *answers],
+            asked=item.stem,
+            answers=answers,
         )
         return reason if telling else ""
 
@@ -146,7 +147,8 @@ def rows(question: Question, proofs: Proofs, *, lettered: bool) -> list[Row]:
     """Answer, reasons and evidence; options carry letters where there is but one variant."""
     item = question.item
     right, wrong = _answer(question, proofs, lettered=lettered)
-    told = proofs.why(item, item.rationale, question.answer, *_right(item))
+    said = item.interaction.key.rationale if isinstance(item.interaction, ChoiceInteraction) else ""
+    told = proofs.why(item, item.rationale, [question.answer, *_right(item)], said=said)
     why = [{"label": "Why", "c": prose(told)}] if told.strip() else []
     proof = [proofs.row(one) for one in item.evidence]
     return _once([*right, *why, *wrong, *proof])
@@ -184,7 +186,7 @@ def _answer(question: Question, proofs: Proofs, *, lettered: bool) -> tuple[list
     told = [question.answer, *_right(item)]
 
     def right(label: str, option: Option, name: str = "") -> Row:
-        why = proofs.why(item, option.rationale, *told)
+        why = proofs.why(item, option.rationale, told)
         return _option(label, Option(text=option.text, rationale=why), name)
 
     def named(option: Option) -> str:
