@@ -543,7 +543,16 @@ def test_words_are_found_across_nodes_spaces_and_signs(reader):
 # ---------------------------------------------------------------- for everybody
 
 
-PAGES = ("modules/tides", "intro", "how-to-use", "glossary", "sources", "search")
+PAGES = (
+    "modules/tides",
+    "intro",
+    "how-to-use",
+    "glossary",
+    "progress",
+    "review",
+    "sources",
+    "search",
+)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -519,6 +519,8 @@ class Course:
     modules: tuple[Module, ...]
     banks: tuple[ItemBank, ...]
     """In the order of the modules; a module without a bank has none here."""
+    report_to: str = ""
+    """Where students report a question: a ``mailto:`` or ``https:`` address, or nowhere."""
 
     def bank(self, module: str) -> ItemBank | None:
         """The bank of a module, by the module's id."""

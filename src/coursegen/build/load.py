@@ -78,6 +78,7 @@ def load(root: Path) -> Course:
         library=library,
         modules=modules,
         banks=banks,
+        report_to=record.report_to,
     )
 
 

@@ -167,6 +167,10 @@ class ModuleRecord:
     discussion: tuple[DiscussionRecord, ...] = ()
 
 
+REPORT_TO = r'^(mailto:[^\s@?&"<>]+@[^\s@?&"<>]+|https://[^\s"<>#]+)?$'
+"""An address that a page may link: of a mailbox, or of a page that is fetched safely."""
+
+
 @pydantic.with_config(_STRICT)
 @dataclass(frozen=True, kw_only=True)
 class CourseRecord:
@@ -180,6 +184,7 @@ class CourseRecord:
     audience: Audience = Audience.PRIVATE
     seed: int = 0
     quote_words: Annotated[int, pydantic.Field(ge=0)] = 300
+    report_to: Annotated[str, pydantic.Field(pattern=REPORT_TO, max_length=2000)] = ""
     modules: tuple[Identifier, ...]
     bibliography: tuple[Work, ...] = ()
     gazetteer: tuple[Entity, ...] = ()

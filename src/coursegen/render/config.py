@@ -31,6 +31,12 @@ EXTENSIONS = (
 intersphinx) and those that a course has no use for."""
 
 
+def own(book: Book) -> tuple[str, ...]:
+    """The pages on what a reader has answered, which only version 1 can fill."""
+    asks = any(book.bank(module) for module in book.course.modules)
+    return ("progress", "review") if asks else ()
+
+
 def version1(book: Book, header: str) -> str:
     """``_config.yml``, for Jupyter Book 1 and Sphinx."""
     course = book.course
@@ -76,6 +82,13 @@ def version1(book: Book, header: str) -> str:
                     "show_toc_level": 2,
                 },
                 "coursegen_book": True,
+                "coursegen_course": course.id,
+                "coursegen_objectives": {
+                    one.id: fold(one.statement)
+                    for module in course.modules
+                    for one in module.objectives
+                },
+                "coursegen_report_to": course.report_to,
                 "coursegen_sources": {source.id: fold(source.title) for source in book.sources()},
             },
         },
@@ -91,12 +104,14 @@ def contents(book: Book, header: str) -> str:
         if book.bank(module):
             entry["sections"] = [{"file": f"quizzes/{module.id}", "title": "Quiz"}]
         modules.append(entry)
+    learning = [{"caption": "Your learning", "chapters": [{"file": one} for one in own(book)]}]
     config = {
         "format": "jb-book",
         "root": "intro",
         "parts": [
             {"caption": "Start here", "chapters": [{"file": "how-to-use"}]},
             {"caption": "Modules", "chapters": modules},
+            *(learning if own(book) else []),
             {"caption": "Look up", "chapters": [{"file": name} for name in book.lookups()]},
         ],
     }
@@ -158,8 +173,13 @@ def _entry(work: Work | Source) -> str:
     }
     if not work.creator:
         fields["key"] = _latex(work.publisher or work.title)
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {_delimited(value)}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{slug(work.id)},", *lines, "}\n"])
+
+
+def _delimited(value: str) -> str:
+    """A field's value in quotation marks, or in braces where it holds one itself."""
+    return f"{{{value}}}" if '"' in value else f'"{value}"'
 
 
 _LATEX = {

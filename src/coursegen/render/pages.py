@@ -75,6 +75,8 @@ def _pages(book: Book) -> Iterator[tuple[str, str]]:
             yield f"figures/{module.id}-{number}.svg", charts.svg(chart, _said(sources))
     for name in book.lookups():
         yield f"{name}.md", _page(f"{name}.md", _LOOKED_UP[name], book)
+    for name in config.own(book):
+        yield f"{name}.md", _page(f"{name}.md", "a page of your own in its place", book)
     yield "references.bib", config.bibliography(book, f"% {_said('modules/course.yaml')}")
     yield "_config.yml", config.version1(book, f"# {_said('modules/course.yaml')}")
     yield "_toc.yml", config.contents(book, f"# {_said('modules/course.yaml')}")
@@ -114,11 +116,17 @@ def _templates() -> jinja2.Environment:
     environment.globals |= {
         "plural": _plural,
         "points": quiz.points,
+        "cited": _cited,
         "alt": charts.alt,
         "kinds": quiz.kinds,
         "reviewed": quiz.reviewed,
     }
     return environment
+
+
+def _cited(words: str) -> str:
+    """*words* in quotation marks, but for words that quote somebody themselves."""
+    return words if set(words) & set('"“”') else f"“{words}”"
 
 
 def _plural(things: Sized | int) -> str:

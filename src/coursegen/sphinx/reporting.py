@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from coursegen.files.records import REPORT_TO
 from coursegen.markup import fold
 from coursegen.model import Item
 from coursegen.render.quiz import version
 
-_SAFE = re.compile(r"mailto:[^\s@?&\"<>]+@[^\s@?&\"<>]+|https://[^\s\"<>#]+")
-
 
 def is_address(text: str) -> bool:
     """Whether *text* is a ``mailto:`` or ``https:`` address that may be linked."""
-    return bool(_SAFE.fullmatch(text))
+    return bool(text) and re.fullmatch(REPORT_TO, text) is not None
 
 
 def address(report_to: str, item: Item) -> str:
