@@ -345,14 +345,18 @@ def audit(
 @app.command(epilog="Example: coursegen build")
 def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
     """Build the book, the quizzes and the handouts."""
-    from coursegen.build import outputs
+    from coursegen.build import fresh
 
     def say(line: str) -> None:
         if not quiet:
             err.print(line)
 
-    result = outputs.build(folder, say=say, track=_tracker(quiet))
-    _show(result.findings, folder, Format.text)
+    result = fresh.unchanged(folder)
+    if result is None:
+        from coursegen.build import outputs
+
+        result = outputs.build(folder, say=say, track=_tracker(quiet))
+    _show(result.findings, folder, Format.text, result.lines)
     if result.book is None:
         err.print("coursegen: nothing was built, because of the errors above.")
         raise typer.Exit(1)
@@ -360,6 +364,8 @@ def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
         out.print(f"Book:     {result.book}")
         out.print(f"Quizzes:  {result.quizzes} ({result.items} items)")
         out.print(f"Handouts: {result.handouts} ({result.papers} PDF files)")
+        if not result.anew:
+            out.print("Nothing has changed since they were built.")
 
 
 @app.command(epilog="Example: coursegen handout involution --kind exam --variants 4")
@@ -494,7 +500,9 @@ def analyse(
     raise typer.Exit(bool(analysed.analysis.weak))
 
 
-def _show(findings: Sequence[Finding], folder: Path, form: Format) -> None:
+def _show(
+    findings: Sequence[Finding], folder: Path, form: Format, lines: Sequence[int] = ()
+) -> None:
     match form:
         case Format.json:
             rows = [
@@ -518,9 +526,10 @@ def _show(findings: Sequence[Finding], folder: Path, form: Format) -> None:
                     f"line={_line(folder, finding)},title={finding.code}::{text}"
                 )
         case Format.text:
-            for finding in findings:
+            for number, finding in enumerate(findings):
+                line = lines[number] if lines else _line(folder, finding)
                 out.print(
-                    f"{finding.file}:{_line(folder, finding)}: {finding.severity.value} "
+                    f"{finding.file}:{line}: {finding.severity.value} "
                     f"{finding.code} {finding.place}: {finding.message}"
                 )
                 if finding.suggestion:

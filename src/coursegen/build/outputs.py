@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from coursegen import handout, render
-from coursegen.build.gate import check
+from coursegen.build import fresh
+from coursegen.build.fresh import Built
+from coursegen.build.gate import check, line_of
 from coursegen.build.load import load
 from coursegen.build.matter import matter
 from coursegen.build.quizzes import quiz
 from coursegen.build.steps import Track, named, silent
 from coursegen.files import text
-from coursegen.model import Course, Finding, Severity
+from coursegen.model import Course, Severity
 
 _WHOLE_BANK = frozenset({"quiz", "exam", "key", "docx"})
 """The kinds of handout that hold every item, where no count is given."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What `build` made; no book where the checks found an error."""
-
-    findings: tuple[Finding, ...]
-    book: Path | None
-    quizzes: Path
-    items: int
-    handouts: Path
-    papers: int
 
 
 def build(
@@ -40,17 +30,23 @@ def build(
     """The book, the quizzes and the handouts of the course in *root*.
 
     A module without an item bank is given one; the others stay as they are. Where a
-    check finds an error, nothing is built.
+    check finds an error, nothing is built. What would come out as it is stays as it is.
     """
+    if built := fresh.unchanged(root):
+        return built
+    before, _ = fresh.last(root)
+    start = fresh.inputs(root)
     course = load(root)
     missing = tuple(module.id for module in course.modules if course.bank(module.id) is None)
     if missing:
         say(f"Writing quizzes for {', '.join(missing)}")
         quiz(root, course, modules=missing, track=track)
+        start = fresh.inputs(root)
         course = load(root)
     findings = check(course, kept=root, track=track)
     nothing = Built(
         findings=findings,
+        lines=tuple(line_of(root, finding) for finding in findings),
         book=None,
         quizzes=root / "quizzes",
         items=sum(len(bank.shown().items) for bank in course.banks),
@@ -60,10 +56,29 @@ def build(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return nothing
     write_book(root, course)
+    page = book(root, start, before, say)
+    now = fresh.outputs(root, start)
+    if now.same_texts(before) and now.papers == before.papers:
+        papers = len(list((root / "handouts").glob("*.pdf")))
+    else:
+        papers = len(handouts(root, course, track=track))
+    built = replace(nothing, book=page, papers=papers)
+    fresh.keep(root, fresh.outputs(root, start), built)
+    return built
+
+
+def book(
+    root: Path,
+    start: fresh.State,
+    before: fresh.State,
+    say: Callable[[str], None] = lambda _line: None,
+) -> Path:
+    """The first page of the site, built by Jupyter Book unless it stands there already."""
+    now = fresh.outputs(root, start)
+    if now.same_texts(before) and (now.pages, now.site) == (before.pages, before.site):
+        return root / "book" / "_build" / "html" / "index.html"
     say("Building the book")
-    page = render.book(root / "book")
-    papers = handouts(root, course, track=track)
-    return replace(nothing, book=page, papers=len(papers))
+    return render.book(root / "book", anew=now.program != before.program)
 
 
 def write_book(root: Path, course: Course) -> tuple[Path, ...]:

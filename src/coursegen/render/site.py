@@ -21,10 +21,11 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _MESSAGE = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b[:\]]")
 
 
-def book(folder: Path, out: Path | None = None) -> Path:
+def book(folder: Path, out: Path | None = None, *, anew: bool = False) -> Path:
     """Build the book in *folder* and return its first page.
 
-    The site goes to ``_build/html`` below *out*, which is *folder* by default. Raises
+    The site goes to ``_build/html`` below *out*, which is *folder* by default. Pages that
+    stand there and would come out the same are left, unless *anew* is said. Raises
     `FileFault` where the folder holds no book, and `BuildFault`, with Sphinx's own
     messages, where the book cannot be built or gives a warning.
     """
@@ -46,6 +47,7 @@ def book(folder: Path, out: Path | None = None) -> Path:
             "-W",
             "-n",
             "--keep-going",
+            *(["--all"] if anew else []),
         ],
         capture_output=True,
         check=False,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ SIDEBAR = ("coursegen-home.html", "search-button-field.html", "sbt-sidebar-nav.h
 def setup(app: Sphinx) -> None:
     """Connect what follows."""
     app.connect("config-inited", _add_templates)
+    app.connect("builder-inited", _write_styles)
     app.connect("doctree-resolved", _list_references)
     app.connect("html-page-context", _escape_titles, priority=900)
     app.connect("html-page-context", _name_toggles, priority=900)
@@ -32,6 +34,17 @@ def _add_templates(_app: Sphinx, config: Config) -> None:
     if config.coursegen_book and config.html_theme == "sphinx_book_theme":
         config.templates_path.append(str(TEMPLATES))
         config.html_sidebars.setdefault("**", list(SIDEBAR))
+
+
+def _write_styles(app: Sphinx) -> None:
+    """myst-nb's style sheet before the first page, and not only after the last.
+
+    Sphinx names a style sheet with its checksum, so that a page would differ between a first
+    build, where the file is not there yet, and the next.
+    """
+    if app.config.coursegen_book and app.builder.format == "html" and "myst_nb" in app.extensions:
+        (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
+        import_module("myst_nb.sphinx_ext").add_global_html_resources(app, None)
 
 
 def _list_references(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
