@@ -10,7 +10,7 @@ from typing import Any
 
 from coursegen.handout.key import Proofs
 from coursegen.handout.paper import Paper, Question
-from coursegen.handout.prose import Node, gapped, literal, paragraph, prose, strong
+from coursegen.handout.prose import Node, gapped, literal, paragraph, prose, strong, together
 from coursegen.handout.typeset import Look
 from coursegen.model import (
     ClozeInteraction,
@@ -99,4 +99,4 @@ def _cite(evidence: Evidence, proofs: Proofs) -> list[Node]:
         "c": [literal(document.source.title if document else evidence.source)],
     }
     place = proofs.lines.of(evidence)
-    return [title, f", {place}"] if place else [title]
+    return [title, ", ", together(place)] if place else [title]

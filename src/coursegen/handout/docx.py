@@ -252,7 +252,7 @@ def _inline(node: Node) -> list[Inline]:
             return [{"t": "LineBreak"}]
         case "url":
             return [{"t": "Link", "c": [_NO, [_str(node["s"])], [node["url"], ""]]}]
-        case "whole":
+        case "whole" | "box":
             return [_str(node["s"])]
         case _:
             return []

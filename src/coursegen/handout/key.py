@@ -11,7 +11,17 @@ from typing import Any, assert_never
 
 from coursegen.answers import points
 from coursegen.handout.paper import Paper, Question, letter
-from coursegen.handout.prose import Node, gapped, hanging, length, literal, paragraph, prose, strong
+from coursegen.handout.prose import (
+    Node,
+    gapped,
+    hanging,
+    length,
+    literal,
+    paragraph,
+    prose,
+    strong,
+    together,
+)
 from coursegen.handout.reading import Lines, short
 from coursegen.handout.reasons import adds
 from coursegen.handout.typeset import Look
@@ -56,7 +66,9 @@ class Proofs:
         document = self.course.library.get(evidence.source)
         source = short(document.source) if document else [literal(evidence.source)]
         place = self.lines.of(evidence)
-        return [*source, ", ", f"{place} of the reading" if place else OUTSIDE]
+        if not place:
+            return [*source, ", ", OUTSIDE]
+        return [*source, ", ", together(place), " of the reading"]
 
     def row(self, evidence: Evidence) -> Row:
         """The words, quoted, and where they stand."""

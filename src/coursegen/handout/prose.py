@@ -2,8 +2,8 @@
 
 A node is a string, to be set as it stands, or a mapping whose ``t`` names one of the
 forms that the templates know: ``p``, ``hang``, ``ul``, ``ol``, ``quote`` and ``evidence``
-among blocks, ``gap``, ``em``, ``strong``, ``code``, ``url``, ``br``, ``whole`` and ``mark``
-among words.
+among blocks, ``gap``, ``em``, ``strong``, ``code``, ``url``, ``br``, ``whole``, ``box`` and
+``mark`` among words.
 """
 
 from __future__ import annotations
@@ -14,29 +14,26 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from coursegen.markup import fold, tree
+from coursegen.markup import curly, fold, tree
 from coursegen.model import GAP
 
 Node = str | Mapping[str, Any]
 
 _LONG = re.compile(r"[^\s\u200b\u2e80-\uffff]{36,}")
-_CURLY = {'"': "\u201d\u201c", "'": "\u2019\u2018"}
-"""Of each straight mark the closing and the opening form."""
-_DECADE = re.compile(r"'\d0s\b")
 _STEP = 12
 _JOINTS = r"/\-._?&="
 
 
 def literal(text: str) -> str:
     """Plain *text* on one line, in curly quotation marks; a word too long may break."""
-    return _LONG.sub(_breakable, fold(_curly(text)))
+    return _LONG.sub(_breakable, fold(curly(text)))
 
 
 def fragment(text: str, before: str = "") -> str:
     """A piece of a paragraph as it is, *before* being what stands left of it."""
     left = " " if text[:1].isspace() else ""
     right = " " if text.strip() and text[-1:].isspace() else ""
-    return f"{left}{_LONG.sub(_breakable, fold(_curly(text, before)))}{right}"
+    return f"{left}{_LONG.sub(_breakable, fold(curly(text, before)))}{right}"
 
 
 def gapped(text: str) -> list[Node]:
@@ -59,6 +56,11 @@ def hanging(words: Sequence[Node]) -> Node:
     return {"t": "hang", "c": list(words)}
 
 
+def together(text: str) -> Node:
+    """Plain *text* that no line divides."""
+    return {"t": "box", "s": literal(text)}
+
+
 def strong(text: str) -> Node:
     """Plain *text*, in bold."""
     return {"t": "strong", "c": [literal(text)]}
@@ -75,24 +77,6 @@ def length(data: Any) -> int:
             return sum(map(length, data))
         case _:
             return 0
-
-
-def _curly(text: str, before: str = "") -> str:
-    """*text* with straight quotation marks made curly, each by what stands left of it.
-
-    A mark opens at the start and behind white space, a bracket, a dash or an opening mark;
-    else it closes or is an apostrophe, as in a decade ('90s). The words are the same.
-    """
-    shown = ""
-    for at, character in enumerate(text):
-        if character in _CURLY:
-            left = (before + shown)[-1:]
-            opens = not left or left.isspace() or left in "([{/\u2013\u2014\u201c\u2018"
-            opens = opens and not _DECADE.match(text, at)
-            shown += _CURLY[character][opens]
-        else:
-            shown += character
-    return shown
 
 
 def _breakable(word: re.Match[str]) -> str:

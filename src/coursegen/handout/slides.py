@@ -93,8 +93,8 @@ def _parts(entries: list[Row]) -> list[list[Row]]:
     """The rows by the slides that they take: a long proof has one of its own."""
     if length(entries) <= _ANSWER:
         return [entries]
-    proof = next((n for n, row in enumerate(entries) if row["label"] == "Evidence"), 0)
-    return [part for part in (entries[:proof], entries[proof:]) if part]
+    proofs = [row for row in entries if row["c"] and row["c"][0]["t"] == "evidence"]
+    return [part for part in ([row for row in entries if row not in proofs], proofs) if part]
 
 
 def _shared(module: Module) -> list[list[dict[str, Any]]]:
