@@ -193,3 +193,26 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
                 yield " "
             case _:
                 continue
+
+
+_CURLY = {'"': "\u201d\u201c", "'": "\u2019\u2018"}
+"""Of each straight mark the closing and the opening form."""
+_DECADE = re.compile(r"'\d0s\b")
+
+
+def curly(text: str, before: str = "") -> str:
+    """*text* with straight quotation marks made curly, each by what stands left of it.
+
+    A mark opens at the start and behind white space, a bracket, a dash or an opening mark;
+    else it closes or is an apostrophe, as in a decade ('90s). The words are the same.
+    """
+    shown = ""
+    for at, character in enumerate(text):
+        if character in _CURLY:
+            left = (before + shown)[-1:]
+            opens = not left or left.isspace() or left in "([{/\u2013\u2014\u201c\u2018"
+            opens = opens and not _DECADE.match(text, at)
+            shown += _CURLY[character][opens]
+        else:
+            shown += character
+    return shown

@@ -21,6 +21,8 @@ from coursegen.files.text import read_text
 T = TypeVar("T")
 
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+_WIDTH = 100_000
+"""A text stays on its line: wrapped, every edit would move the lines below it."""
 _DEPTH = 30
 """Levels; the deepest course file has ten."""
 _OPENING = (
@@ -222,9 +224,7 @@ _Dumper.add_representer(Decimal, _number)
 
 def dumps(value: Any, *, indent: int = 0) -> str:
     """*value* as YAML text, keys in the order given, shifted right by *indent* spaces."""
-    text: str = yaml.dump(
-        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96 - indent
-    )
+    text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
     if not indent:
         return text
     shift = " " * indent

@@ -70,7 +70,8 @@ def choose(
     """
     asked = {signature(item) for item in keep}
     shown = [item for item in keep if item.status is not Status.REJECTED]
-    pool = [_View.of(d) for d in drafts if signature(d) not in asked]
+    refused = {item.stem for item in keep if item.status is Status.REJECTED}
+    pool = [_View.of(d) for d in drafts if signature(d) not in asked and d.stem not in refused]
     chosen: list[_View] = [_View.of(item) for item in shown]
     picked: list[_View] = []
     while len(picked) < count:

@@ -222,7 +222,8 @@ def rationale(material: Material, found: Found, key: str) -> str:
     text = found.answerable.statement.text
     who = author(material, found.document)
     place = f"The reading “{found.excerpt.title}”" if found.excerpt.title else who
-    return f"{place} says so: “{clip(text, key)}”"
+    words = clip(text, key)
+    return f"{place} says so: {words}" if '"' in words else f"{place} says so: “{words}”"
 
 
 def clip(text: str, words: str, *, room: int = 12) -> str:

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 
 from markdown_it.tree import SyntaxTreeNode
 
-from coursegen.markup import fold, is_safe_link, tree
+from coursegen.markup import curly, fold, is_safe_link, tree
 from coursegen.model import (
     ChoiceInteraction,
     ClozeInteraction,
@@ -150,7 +150,7 @@ def _node(kind: str, *children: Node) -> Node:
 
 
 def _text(value: str) -> Node:
-    return {"type": "text", "value": value}
+    return {"type": "text", "value": curly(value)}
 
 
 def _paragraph(*children: Node) -> Node:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from coursegen.markup import escape, fold, plain, prose, quotation
+from coursegen.markup import curly, escape, fold, plain, prose, quotation
 from coursegen.model import (
     BlockKind,
     Course,
@@ -142,7 +142,7 @@ class Book:
         home = self.home(module, evidence)
         if home is None:
             return Myst("")
-        words = escape(f"“{fold(evidence.quote.exact)}”").replace('"', '\\"')
+        words = escape(curly(f'"{fold(evidence.quote.exact)}"'))
         return Myst(f'[{escape(home.title)}](#{self.anchor(home)} "{words}")')
 
     def reading(self, excerpt: Excerpt) -> Myst:
