@@ -24,6 +24,9 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
+_MOST_NAMED = 24
+"""Numbers that the foot of a sheet has room for."""
+
 
 def bubbles(paper: Paper, number: int, *, exam: int, page: str, where: str) -> dict[str, Any]:
     """A sheet's data for its template; *number* counts the variants from 0.
@@ -104,6 +107,8 @@ def _list(numbers: list[str]) -> str:
     """``Question 4 is``, ``Questions 4 and 7 are``, ``Questions 4, 7 and 9 are``; or nothing."""
     if not numbers:
         return ""
+    if len(numbers) > _MOST_NAMED:
+        return "Questions without bubbles are"
     if len(numbers) == 1:
         return f"Question {numbers[0]} is"
     return f"Questions {', '.join(numbers[:-1])} and {numbers[-1]} are"
