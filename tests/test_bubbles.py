@@ -125,10 +125,28 @@ def test_a_hundred_questions_stand_on_one_page(tmp_path: Path) -> None:
 
 def test_a_long_title_leaves_the_bubbles_alone(tmp_path: Path) -> None:
     title = "What the council of Eastmoor decided, what it cost, and who says so today " * 3
-    course = eastmoor.course(replace(eastmoor.MODULE, title=title))
+    course = replace(eastmoor.course(replace(eastmoor.MODULE, title=title)), title=title)
     path = tmp_path / "it.pdf"
     poppler("pdftoppm")
-    path.write_bytes(handouts(course, "canal", kinds=["bubbles"], seed=SEED)["canal-bubbles.pdf"])
+    made = handouts(course, "canal", kinds=["bubbles"], seed=SEED, large_print=True)
+    path.write_bytes(made["canal-bubbles.pdf"])
+    text = read(
+        tmp_path,
+        made["canal-bubbles.pdf"],
+        "-r",
+        "72",
+        "-x",
+        "0",
+        "-y",
+        "318",
+        "-W",
+        "600",
+        "-H",
+        "500",
+    )
+    assert "on the paper" in text
+    assert "council" not in text
+    assert "is read" not in text
     placed = scan.place(next(scan.pages(path)))
     counts = [len(choices(question)) for question in paper_of(course).questions]
     reading = scan.read(placed, counts)
