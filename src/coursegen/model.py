@@ -539,7 +539,8 @@ class Finding:
     """A fault in a course's quality, found by a rule."""
 
     code: str
-    """Stable: E evidence, K key and options, S stem, C claim, B bank, O objectives, T texts."""
+    """Stable: E evidence, K key and options, S stem, C claim, B bank, O objectives, T texts,
+    G answers of a class."""
     severity: Severity
     file: str
     """Relative to the course folder, with forward slashes."""

@@ -7,5 +7,6 @@ domain, and leaves printing to the command line.
 - `gate`: the checks
 - `quizzes`: drafts for the item banks
 - `outputs`: the book and the handouts
+- `collecting`, `grading`, `analysing`: answers in, marks, and what they say of the items
 - `new`: a course folder from anybody's texts
 """

@@ -33,6 +33,7 @@ LEAST = 10
 LEAST_GROUPS = 20
 """Learners from whom on the upper and lower groups have five members and more."""
 GROUP = 0.27
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def test_statistics(these: Class) -> TestStatistics:
     alpha = _alpha(whole, few)
     error = Figure(None, alpha.why)
     if alpha.value is not None and deviation.value is not None:
-        if alpha.value < 0:
+        if alpha.value < -_ROUNDING:
             error = Figure(None, "alpha is negative, so that the items measure no one thing")
         else:
             error = Figure(deviation.value * float(np.sqrt(1 - alpha.value)))

@@ -21,8 +21,8 @@ __all__ = ["SUFFIXES", "Doubt", "Marked", "Page", "Placed", "Reading", "pages", 
 
 FULL = 0.42
 """From this share of black on, a bubble counts as filled."""
-EMPTY = 0.15
-"""Up to this share, a bubble counts as empty; its printed letter takes up to a third of it."""
+EMPTY = 0.17
+"""Up to this share, a bubble counts as empty: its letter and the noise of a bad scan reach .13."""
 _RADIUS = 1.7
 """Millimetres around a bubble's middle that are looked at: its outline stays outside."""
 
