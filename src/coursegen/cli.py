@@ -368,6 +368,41 @@ def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
             out.print("Nothing has changed since they were built.")
 
 
+@app.command(epilog="Example: coursegen serve --port 8080")
+def serve(
+    folder: Folder = Path(),
+    port: Annotated[
+        int, typer.Option(help="Where to serve; 0 for any free port.", min=0, max=65535)
+    ] = 8000,
+    quiet: Quiet = False,
+) -> None:
+    """Show the book on this computer; build it again, and reload it, whenever a file changes."""
+    from coursegen.build import load, serving
+    from coursegen.build.fresh import Built
+
+    def tell(made: Built | CoursegenError) -> None:
+        if isinstance(made, CoursegenError):
+            err.print(f"coursegen: {made}")
+            return
+        shown = made.findings if made.book is None or not quiet else ()
+        _show(shown, folder, Format.text, made.lines)
+        if made.book is None:
+            err.print("coursegen: not built, because of the errors above.")
+        elif not quiet:
+            err.print(f"Built: {made.items} items, {_counted(made.findings)}.")
+
+    load.load(folder)
+    try:
+        serving.serve(
+            folder,
+            port=port,
+            opened=lambda url: out.print(f"{url} (Ctrl+C stops)"),
+            tell=tell,
+        )
+    except KeyboardInterrupt:
+        err.print("Stopped.")
+
+
 @app.command(epilog="Example: coursegen handout involution --kind exam --variants 4")
 def handout(
     modules: Annotated[

@@ -87,12 +87,21 @@ def last(root: Path) -> tuple[State, Built | None]:
         return _NOTHING, None
 
 
-def unchanged(root: Path) -> Built | None:
-    """What the last build made, where another build would change nothing."""
+def unchanged(root: Path, *, papers: bool = True) -> Built | None:
+    """What the last build made, where another build, with or without papers, changes nothing."""
     state, built = last(root)
-    if built is None or outputs(root, inputs(root)) != state:
+    if built is None:
+        return None
+    now = outputs(root, inputs(root))
+    if now != (state if papers else replace(state, papers=now.papers)):
         return None
     return replace(built, anew=False)
+
+
+def stamps(root: Path) -> str:
+    """A digest of the times and sizes of all files that a build starts from."""
+    folders = ("modules", "quizzes", "book")
+    return "".join(_stamps(root / folder, skip="_build") for folder in folders)
 
 
 def keep(root: Path, state: State, built: Built) -> None:
@@ -154,10 +163,13 @@ def _pages(root: Path) -> str:
     return sha.hexdigest()
 
 
-def _stamps(folder: Path) -> str:
+def _stamps(folder: Path, skip: str = "") -> str:
     sha = hashlib.sha256()
-    for name, path in _files(folder):
-        stat = path.stat()
+    for name, path in _files(folder, skip):
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            continue
         sha.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
     return sha.hexdigest()
 

@@ -24,6 +24,7 @@ _WHOLE_BANK = frozenset({"quiz", "exam", "key", "docx"})
 def build(
     root: Path,
     *,
+    papers: bool = True,
     say: Callable[[str], None] = lambda _line: None,
     track: Track = silent,
 ) -> Built:
@@ -31,8 +32,9 @@ def build(
 
     A module without an item bank is given one; the others stay as they are. Where a
     check finds an error, nothing is built. What would come out as it is stays as it is.
+    Without *papers*, the handouts are left for another time.
     """
-    if built := fresh.unchanged(root):
+    if built := fresh.unchanged(root, papers=papers):
         return built
     before, _ = fresh.last(root)
     start = fresh.inputs(root)
@@ -58,12 +60,12 @@ def build(
     write_book(root, course)
     page = book(root, start, before, say)
     now = fresh.outputs(root, start)
-    if now.same_texts(before) and now.papers == before.papers:
-        papers = len(list((root / "handouts").glob("*.pdf")))
-    else:
-        papers = len(handouts(root, course, track=track))
-    built = replace(nothing, book=page, papers=papers)
-    fresh.keep(root, fresh.outputs(root, start), built)
+    as_before = now.same_texts(before) and now.papers == before.papers
+    if papers and not as_before:
+        handouts(root, course, track=track)
+    now = fresh.outputs(root, start)
+    built = replace(nothing, book=page, papers=len(list((root / "handouts").glob("*.pdf"))))
+    fresh.keep(root, now if papers or as_before else replace(now, papers=""), built)
     return built
 
 
