@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         (quiz_node, _visit_html),
         (collected.progress_node, _visit_progress),
         (collected.review_node, _visit_review),
+        (collected.mastery_node, _visit_mastery),
     ):
         app.add_node(
             node,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _check_address)
     app.connect("builder-inited", _add_files)
     app.connect("env-get-outdated", collected.outdated)
+    app.connect("env-before-read-docs", collected.forget_tested)
     app.connect("doctree-resolved", _link)
     app.connect("doctree-resolved", _collect)
     book.setup(app)
@@ -134,6 +136,7 @@ def _collect(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give this page's progress and review what they must know of the other pages."""
     if app.builder.format != "html" or app.builder.name == "singlehtml":
         return
+    collected.mark_objectives(app, doctree, _course(app.config))
     for progress in doctree.findall(collected.progress_node):
         progress["data"] = collected.progress_data(app, docname, _course(app.config))
     for review in doctree.findall(collected.review_node):
@@ -176,6 +179,13 @@ def _visit_review(self: HTML5Translator, node: nodes.Element) -> None:
         around = _around(self.config, first=1, links={})
         self.body.append(collected.review(node["items"], node["links"], around, node.astext()))
         raise nodes.SkipNode
+
+
+def _visit_mastery(self: HTML5Translator, node: nodes.Element) -> None:
+    script = page.data(node["data"])
+    script.set("class", "cg-mastery")
+    self.body.append(page.text(script))
+    raise nodes.SkipNode
 
 
 def _visit_plain(self: nodes.NodeVisitor, node: nodes.Element) -> None:

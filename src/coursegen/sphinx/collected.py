@@ -25,12 +25,20 @@ COLLECTS = "coursegen-collects"
 """Noted in the metadata of a page that shows other pages' questions: what it does with them."""
 
 
+TESTED = "coursegen_tested"
+"""Where the environment keeps, during a build, which questions test which objective."""
+
+
 class progress_node(nodes.General, nodes.Element):  # noqa: N801 - docutils' names are lower case
     """What a reader has answered; inside, what paper says instead."""
 
 
 class review_node(nodes.General, nodes.Element):  # noqa: N801
     """The book's questions, when they are due again; inside, what paper says instead."""
+
+
+class mastery_node(nodes.General, nodes.Element):  # noqa: N801
+    """Which questions test the objectives that a page lists, for the player; nothing on paper."""
 
 
 class _Collected(SphinxDirective):
@@ -181,6 +189,38 @@ def review(
         page.data(form),
     )
     return page.text(section)
+
+
+def mark_objectives(app: Sphinx, doctree: nodes.document, course: str) -> None:
+    """Make the page's list of objectives one in which the player can tick what is mastered."""
+    named = {fold(str(words)): name for name, words in app.config.coursegen_objectives.items()}
+    listed = []
+    for entry in list(doctree.findall(nodes.list_item)) if named else ():
+        name = named.get(fold(entry.astext()))
+        items = _tested(app.env).get(name, ()) if name is not None else ()
+        if items:
+            entry["classes"].append("cg-objective")
+            listed.append(list(items))
+    if listed:
+        form = {"form": quiz.FORM, "course": course, "objectives": listed}
+        doctree.append(mastery_node("", data=form))
+
+
+def _tested(env: BuildEnvironment) -> Mapping[str, tuple[str, ...]]:
+    """The marked questions of each objective, found once a build."""
+    found: dict[str, tuple[str, ...]] | None = getattr(env, TESTED, None)
+    if found is None:
+        found = {}
+        for item in items_of(quizzes(env)):
+            if not isinstance(item.interaction, ExtendedTextInteraction):
+                found[item.objective] = (*found.get(item.objective, ()), item.id)
+        setattr(env, TESTED, found)
+    return found
+
+
+def forget_tested(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """What was found in an earlier build is found again."""
+    setattr(env, TESTED, None)
 
 
 def items_of(found: Sequence[Placed]) -> Iterator[Item]:

@@ -97,7 +97,7 @@ def _item(item: Item, number: int, page: Page) -> Element:
     legend: list[Child] = [
         el("span", {"class": "cg-number"}, f"Question {number}"),
         " ",
-        el("span", {"class": "cg-task"}, quiz.task(item)),
+        el("span", {"class": "cg-task"}, _task(item, page)),
     ]
     stem = _stem(item, name, cloze=cloze)
     if cloze:
@@ -120,6 +120,12 @@ def _item(item: Item, number: int, page: Page) -> Element:
         el("div", {"class": "cg-foot"}),
         *(() if page.test else (_solution(item, page),)),
     )
+
+
+def _task(item: Item, page: Page) -> str:
+    if page.test and isinstance(item.interaction, ExtendedTextInteraction):
+        return "Answer in your own words."
+    return quiz.task(item)
 
 
 def _stem(item: Item, name: str, *, cloze: bool) -> Iterator[Child]:

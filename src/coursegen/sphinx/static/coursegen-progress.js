@@ -140,8 +140,9 @@
         this.kept = false;
         return;
       }
+      this.aside = localStorage.getItem(`${this.key}:aside`) !== null;
       if (raw === null) {
-        if (this.kept) this.items = {};
+        this.items = {};
         return;
       }
       let data = null;
@@ -650,6 +651,20 @@
       remember(section, store, ids, review);
       if (review) new Review(section, store, ids);
     }
+    all(document, ".cg-mastery").forEach(tick);
+  }
+
+  /** Ticks the objectives of a page whose questions are all answered rightly. */
+  function tick(script) {
+    const { form, course, objectives } = JSON.parse(script.textContent);
+    if (form !== FORM) return;
+    const store = storeOf(course);
+    all(document, ".cg-objective").forEach((entry, index) => {
+      const mastered = (objectives[index] || [""]).every((id) => store.get(id)?.last === 1);
+      if (!mastered) return;
+      const words = el("span", { className: "cg-mastered", textContent: " ✓ mastered" });
+      (entry.querySelector("p") || entry).append(words);
+    });
   }
 
   globalThis.coursegenProgress = Object.freeze({ schedule, csv, until });
