@@ -88,15 +88,16 @@ def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | str:
     spread from them. The errors come from the observed information (Louis 1982), in which
     the spread is taken as known.
     """
+    given = known.astype(float)
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()
-    share = np.clip((right * known).sum(axis=0) / known.sum(axis=0), 0.01, 0.99)
+    share = np.clip((right * given).sum(axis=0) / given.sum(axis=0), 0.01, 0.99)
     difficulties: Numbers = np.log((1 - share) / share)
     spread = 1.0
     for _ in range(_STEPS):
-        chance, posterior = _posterior(right, known, difficulties, spread * nodes, weights)
-        wanted = posterior.T @ known
-        slope = (wanted * chance).sum(axis=0) - (right * known).sum(axis=0)
+        chance, posterior = _posterior(right, given, difficulties, spread * nodes, weights)
+        wanted = posterior.T @ given
+        slope = (wanted * chance).sum(axis=0) - (right * given).sum(axis=0)
         bend = (wanted * chance * (1 - chance)).sum(axis=0)
         step = np.clip(slope / np.maximum(bend, 1e-9), -_FARTHEST, _FARTHEST)
         difficulties = difficulties + step
@@ -109,11 +110,11 @@ def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | str:
             break
     else:
         return _NOTHING_SHARED if spread < 1 else _ALL_SHARED
-    chance, posterior = _posterior(right, known, difficulties, spread * nodes, weights)
-    curve = ((posterior.T @ known) * chance * (1 - chance)).sum(axis=0)
-    expected = (posterior @ chance) * known
+    chance, posterior = _posterior(right, given, difficulties, spread * nodes, weights)
+    curve = ((posterior.T @ given) * chance * (1 - chance)).sum(axis=0)
+    expected = (posterior @ chance) * given
     together = sum(
-        np.outer(row, row) * ((known * weight[:, None]).T @ known)
+        np.outer(row, row) * ((given * weight[:, None]).T @ given)
         for row, weight in zip(chance, posterior.T, strict=True)
     )
     information = np.diag(curve) - together + expected.T @ expected
@@ -122,12 +123,12 @@ def fit(right: Numbers, known: Flags) -> tuple[Numbers, Numbers, float] | str:
 
 
 def _posterior(
-    right: Numbers, known: Flags, difficulties: Numbers, abilities: Numbers, weights: Numbers
+    right: Numbers, given: Numbers, difficulties: Numbers, abilities: Numbers, weights: Numbers
 ) -> tuple[Numbers, Numbers]:
     """Chances of a right answer by ability and item, and each learner's weights of abilities."""
     chance = 1 / (1 + np.exp(difficulties[None, :] - abilities[:, None]))
     high, low = np.log(np.clip(chance, 1e-12, 1)), np.log(np.clip(1 - chance, 1e-12, 1))
-    likelihood = (right * known) @ high.T + ((1 - right) * known) @ low.T + np.log(weights)
+    likelihood = (right * given) @ high.T + ((1 - right) * given) @ low.T + np.log(weights)
     likelihood -= likelihood.max(axis=1, keepdims=True)
     posterior = np.exp(likelihood)
     return chance, posterior / posterior.sum(axis=1, keepdims=True)
