@@ -49,8 +49,8 @@ def main() -> None:
         "# Benchmarks\n",
         "<!-- Written by `make bench`; do not edit. -->\n",
         (
-            "Measured in one run, peers side by side. Shared machines are noisy: read ratios before "
-            f"seconds.\n\n{machine()}\n"
+            "Measured in one run, peers side by side. Shared machines are noisy: read ratios "
+            f"before seconds.\n\n{machine()}\n"
         ),
     ]
     for name in chosen:
