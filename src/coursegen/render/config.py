@@ -13,6 +13,7 @@ from typing import Any
 from coursegen.files import yaml
 from coursegen.markup import fold
 from coursegen.model import Source, Work
+from coursegen.render import notebook
 from coursegen.render.view import Book, licence, slug
 
 EXTENSIONS = (
@@ -29,6 +30,12 @@ EXTENSIONS = (
 )
 """Jupyter Book's own, but for those that point pages to other hosts (thebe,
 intersphinx) and those that a course has no use for."""
+
+
+def looked_up(book: Book) -> tuple[str, ...]:
+    """The pages on which things are looked up, the notebook of figures among them."""
+    notebooks = (notebook.NAME,) if notebook.has_figures(book) else ()
+    return (*book.lookups(), *notebooks)
 
 
 def own(book: Book) -> tuple[str, ...]:
@@ -112,7 +119,7 @@ def contents(book: Book, header: str) -> str:
             {"caption": "Start here", "chapters": [{"file": "how-to-use"}]},
             {"caption": "Modules", "chapters": modules},
             *(learning if own(book) else []),
-            {"caption": "Look up", "chapters": [{"file": name} for name in book.lookups()]},
+            {"caption": "Look up", "chapters": [{"file": name} for name in looked_up(book)]},
         ],
     }
     return _file(header, config)
@@ -145,7 +152,10 @@ def version2(book: Book, header: str) -> str:
             {"title": "Modules", "children": modules},
             {
                 "title": "Look up",
-                "children": [{"file": f"{name}.md"} for name in book.lookups()],
+                "children": [
+                    {"file": f"{name}{'.ipynb' if name == notebook.NAME else '.md'}"}
+                    for name in looked_up(book)
+                ],
             },
         ],
     }

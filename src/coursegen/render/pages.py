@@ -15,7 +15,7 @@ import jinja2
 from coursegen.files import text
 from coursegen.markup import escape
 from coursegen.model import Course
-from coursegen.render import charts, config, myst, quiz
+from coursegen.render import charts, config, myst, notebook, quiz
 from coursegen.render.extras import Extras
 from coursegen.render.view import Book, Myst
 
@@ -43,7 +43,14 @@ def write(course: Course, folder: Path, extras: Extras | None = None) -> tuple[P
         path = folder / name
         if (not path.exists() or _is_generated(path)) and text.write_text(path, content):
             changed.append(path)
-    for kind in ("modules/*.md", "quizzes/*.md", "_ext/quizzes/*.json", "figures/*.svg", "*.md"):
+    for kind in (
+        "modules/*.md",
+        "quizzes/*.md",
+        "_ext/quizzes/*.json",
+        "figures/*.svg",
+        "*.md",
+        "*.ipynb",
+    ):
         for path in sorted(folder.glob(kind)):
             if path.relative_to(folder).as_posix() not in rendered and _is_generated(path):
                 path.unlink()
@@ -73,6 +80,8 @@ def _pages(book: Book) -> Iterator[tuple[str, str]]:
             yield f"_ext/quizzes/{bank.id}.json", tree
         for number, chart in enumerate(book.facts(module).charts, start=1):
             yield f"figures/{module.id}-{number}.svg", charts.svg(chart, _said(sources))
+    if notebook.has_figures(book):
+        yield f"{notebook.NAME}.ipynb", notebook.dumps(book, _said("the texts in modules/sources/"))
     for name in book.lookups():
         yield f"{name}.md", _page(f"{name}.md", _LOOKED_UP[name], book)
     for name in config.own(book):
