@@ -1,6 +1,6 @@
 """Progress, review and tests in Chromium, from file://: what is kept, comes back, leaves."""
 
-# ruff: noqa: F811 - fixtures come from the player's tests
+# ruff: noqa: F811 - a fixture comes from the player's tests
 
 import csv
 import json
@@ -21,8 +21,6 @@ from tests.test_browser_quiz import (
     focus,
     options,
     press,
-    quiz,  # noqa: F401 - a fixture
-    reader,  # noqa: F401 - a fixture
     status,
     tab_to,
     violations,
@@ -31,6 +29,19 @@ from tests.test_browser_quiz import (
 pytestmark = pytest.mark.browser
 
 STORE = "Object.keys(localStorage).find((key) => /^coursegen:tide-mills-\\w+$/.test(key))"
+
+
+@pytest.fixture
+def reader(browser, tmp_path):
+    reader = Reader(browser, profile=tmp_path / "profile")
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def quiz(reader):
+    reader.open(sites.stranger() / "quiz.html")
+    return reader
 
 
 def go(reader, name):
@@ -280,6 +291,24 @@ def test_everything_is_forgotten_only_when_asked_twice_by_keyboard(quiz):
     assert "0 of 14" in page.inner_text(".cg-sum")
 
 
+def test_a_module_s_page_ticks_what_is_mastered(reader):
+    module = sites.course() / "modules" / "tides.html"
+    page = reader.open(module)
+    assert page.locator(".cg-objective").count() == 2
+    assert page.locator(".cg-mastered").count() == 0
+    reader.open(sites.course() / "quizzes" / "tides.html")
+    items = made_up.bank().shown().items
+    tested = [item.id for item in items if item.objective == "t-1"]
+    record = {"first": 0, "last": 1, "best": 1, "tries": 2, "when": 1, "card": None}
+    data = {"coursegen": 1, "course": "coast", "items": dict.fromkeys(tested, record)}
+    page.evaluate("(data) => localStorage.setItem('coursegen:coast', data)", json.dumps(data))
+    page = reader.open(module)
+    page.wait_for_selector(".cg-mastered")
+    ticked = page.locator(".cg-objective", has=page.locator(".cg-mastered"))
+    assert ticked.all_inner_texts() == ["Explain how a tide mill works. ✓ mastered"]
+    assert violations(page) == []
+
+
 # ---------------------------------------------------------------- review
 
 
@@ -472,8 +501,8 @@ def test_a_test_with_nothing_answered_can_still_be_saved(reader):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_the_new_pages(browser, theme, width):
-    reader = Reader(browser, theme=theme, width=width)
+def test_axe_finds_nothing_on_the_new_pages(browser, tmp_path, theme, width):
+    reader = Reader(browser, theme=theme, width=width, profile=tmp_path)
 
     def sound(page):
         # The theme puts its logo outside every landmark; a course's book mends that.
@@ -501,8 +530,8 @@ def test_axe_finds_nothing_on_the_new_pages(browser, theme, width):
     reader.close()
 
 
-def test_new_controls_are_large_enough_to_touch(browser):
-    reader = Reader(browser, width=390)
+def test_new_controls_are_large_enough_to_touch(browser, tmp_path):
+    reader = Reader(browser, width=390, profile=tmp_path)
     go(reader, "quiz.html")
     answer(reader, "tides-01", "1911")
     for name in ("progress.html", "test.html"):

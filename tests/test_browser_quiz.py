@@ -14,10 +14,6 @@ pytestmark = pytest.mark.browser
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-THEMES = """\
-localStorage.setItem("mode", "{0}");
-localStorage.setItem("theme", "{0}");
-"""
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +32,19 @@ def browser():
 class Reader:
     """A reader with a browser window, who notes every request and every script error."""
 
-    def __init__(self, browser, *, width=1280, theme="light", scripts=True):
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",
-            java_script_enabled=scripts,
-        )
-        self.context.add_init_script(THEMES.format(theme))
+    def __init__(self, browser, *, width=1280, theme="light", scripts=True, profile=None):
+        more = {
+            "viewport": {"width": width, "height": 900},
+            "color_scheme": theme,
+            "reduced_motion": "reduce",
+            "java_script_enabled": scripts,
+        }
+        if profile:
+            # What a page keeps is only kept reliably in a profile on the disk.
+            start = browser.browser_type.launch_persistent_context
+            self.context = start(profile, executable_path=CHROMIUM, args=SWITCHES, **more)
+        else:
+            self.context = browser.new_context(**more)
         self.page = self.context.new_page()
         self.faults = []
         self.page.on("request", self._requested)
@@ -565,6 +567,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_course(browser, theme, width):
         assert violations(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     page = reader.open(sites.course() / "quizzes" / "tides.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
     answer_all(reader)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
