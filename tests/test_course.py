@@ -158,3 +158,17 @@ def test_no_sentence_of_an_article_is_in_the_repository() -> None:
 def runs(text: str) -> set[tuple[str, ...]]:
     words = [word.lower() for word in WORD.findall(text.replace("’", "'"))]
     return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+def test_a_module_without_questions_is_built_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny = Path(__file__).parent / "data" / "tiny"
+    root = tmp_path / "course"
+    shutil.copytree(tiny, root, ignore=shutil.ignore_patterns(".coursegen"))
+    bank = root / "quizzes" / "towers.yaml"
+    bank.write_text("id: towers\ntitle: Towers and daymarks\nitems: []\n", encoding="utf-8")
+    assert run(["build", str(root)]) == 0
+    assert "No questions yet, so no papers: towers" in capsys.readouterr().err
+    assert [path.name for path in (root / "handouts").iterdir()] == ["towers-reading.pdf"]
+    assert (root / "book" / "_build" / "html" / "index.html").is_file()

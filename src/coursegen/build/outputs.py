@@ -62,11 +62,27 @@ def build(
     now = fresh.outputs(root, start)
     as_before = now.same_texts(before) and now.papers == before.papers
     if papers and not as_before:
-        handouts(root, course, track=track)
+        _all_handouts(root, course, say, track)
     now = fresh.outputs(root, start)
     built = replace(nothing, book=page, papers=len(list((root / "handouts").glob("*.pdf"))))
     fresh.keep(root, now if papers or as_before else replace(now, papers=""), built)
     return built
+
+
+def _all_handouts(root: Path, course: Course, say: Callable[[str], None], track: Track) -> None:
+    """Reading, quiz and key of each module; of one without questions the reading alone."""
+    asked = tuple(m.id for m in course.modules if _asks(course, m.id))
+    silenced = tuple(m.id for m in course.modules if m.id not in asked)
+    if asked:
+        handouts(root, course, modules=asked, track=track)
+    if silenced:
+        say(f"No questions yet, so no papers: {', '.join(silenced)}")
+        handouts(root, course, modules=silenced, kinds=("reading",), track=track)
+
+
+def _asks(course: Course, module: str) -> bool:
+    bank = course.bank(module)
+    return bank is not None and bool(bank.shown().items)
 
 
 def book(
