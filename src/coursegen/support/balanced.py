@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coursegen.support import qualifiers as q
-from coursegen.support.align import changes
+from coursegen.support.align import Change, changes
 from coursegen.support.licences import weaker
 from coursegen.support.opposites import opposite
 from coursegen.support.references import Reference
@@ -22,7 +22,7 @@ from coursegen.support.synonyms import light, synonyms
 from coursegen.support.verdict import Judgement, contradicted, not_established, supported
 from coursegen.support.words import Row, Word, bare, equal, stem
 
-_SHARE = 0.17
+_SHARE = 0.2
 """Of a claim's content words, how many may be left unexplained where it is no near-quotation."""
 
 
@@ -98,7 +98,7 @@ def linked(claim: Row, row: Row, reference: Reference) -> Links:
             at = place + 1
             pairs.append((said, row[place]))
         elif said.content and not light(said.lemma) and not _qualifies(said):
-            told = _pronoun(said, row, reference)
+            told = _pronoun(said, row, reference) or _saying(said, row)
             if told is not None:
                 pairs.append((said, told))
             else:
@@ -120,12 +120,46 @@ def _fit(said: Word, told: Word) -> int:
     if said.lemma == told.lemma or stem(said.low) == stem(told.low):
         return 3
     if said.name or told.name:
-        return 0
+        return 2 if _same_people(said.low, told.low) else 0
     if told.lemma in synonyms(said.lemma) or said.lemma in synonyms(told.lemma):
         return 2
-    shared = min(len(said.low), len(told.low))
-    prefix = next((k for k in range(shared) if said.low[k] != told.low[k]), shared)
-    return 1 if prefix >= 5 and prefix >= 0.7 * shared else 0
+    shared = _shared(said.low, told.low)
+    return 1 if shared >= 5 and shared >= 0.7 * min(len(said.low), len(told.low)) else 0
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+_OF_A_PLACE = frozenset(
+    {
+        "",
+        "n",
+        "an",
+        "ian",
+        "ese",
+        "ish",
+        "k",
+        "ce",
+        "a",
+        "ia",
+        "d",
+        "s",
+        "i",
+        "e",
+        "en",
+        "ns",
+        "ans",
+    }
+)
+
+
+def _same_people(one: str, other: str) -> bool:
+    """Whether one name is a country and the other its people: "Greece" and "Greek"."""
+    shared = _shared(one, other)
+    return shared >= 4 and {one[shared:], other[shared:]} <= _OF_A_PLACE
 
 
 def _pronoun(said: Word, row: Row, reference: Reference) -> Word | None:
@@ -136,6 +170,22 @@ def _pronoun(said: Word, row: Row, reference: Reference) -> Word | None:
     after = token.nbor() if token.i + 1 < len(token.doc) else token
     name = [said.text, "'s"] if after.tag_ == "POS" else [said.text]
     return next((told for told in row if reference.stands_for(told.token, name)), None)
+
+
+def _saying(said: Word, row: Row) -> Word | None:
+    """The verb by which the evidence has somebody say what the claim has somebody say."""
+    if said.lemma not in q.SAYING | q.STATING:
+        return None
+    return next(
+        (
+            told
+            for told in row
+            if told.lemma in q.SAYING | q.STATING
+            and told.token.pos_ == "VERB"
+            and any(t.dep_ in {"ccomp", "xcomp"} or t.pos_ == "SCONJ" for t in told.token.children)
+        ),
+        None,
+    )
 
 
 def _qualifies(word: Word) -> bool:
@@ -154,12 +204,23 @@ def _explained(claim: Row, row: Row, links: Links, paragraph: frozenset[str]) ->
     differing = [c for c in changes(row, claim) if any(w.content for w in (*c.lost, *c.added))]
     strange = set(odd)
     besides = [c for c in differing if not strange & set(c.added)]
+    if any(_displaces(c, strange) for c in differing):
+        return not_established("unlicensed-word", shown)
     lost = {w.low for c in differing for w in bare(c.lost)}
     if any(opposite(w.low, low) for w in odd for low in lost):
         return not_established("antonym", shown)
     if len(odd) <= max(1, _SHARE * len(matter)) and len(besides) >= _OTHERWISE:
         return supported("paraphrase", shown)
     return not_established("unlicensed-word", shown)
+
+
+def _displaces(change: Change, strange: set[Word]) -> bool:
+    """Whether one strange word stands in the very place of another of the same kind."""
+    added = [w for w in change.added if w.content]
+    lost = [w for w in change.lost if w.content]
+    if len(added) != 1 or added[0] not in strange or not lost:
+        return False
+    return any(w.token.pos_ == added[0].token.pos_ for w in lost)
 
 
 _OTHERWISE = 2

@@ -16,6 +16,7 @@ from coursegen.support.align import changes, later_changes
 from coursegen.support.balanced import paraphrases, stems
 from coursegen.support.contradictions import named
 from coursegen.support.licences import Scene, faults
+from coursegen.support.qualifiers import SAYING
 from coursegen.support.references import Reference
 from coursegen.support.roles import turned, worth_turning
 from coursegen.support.speakers import attributed, claimed_sayings, same_speaker, sayings
@@ -140,13 +141,17 @@ def _too_close(claim: Row, span: Span, parser: Parser) -> Judgement | None:
     wrong = faults(_scene(claim, words(span), _reference(span), parser))
     if 0 < len(wrong) <= _QUOTED:
         for fault in wrong:
-            if fault.code in _WEIGHTY:
+            lost, added = bare(fault.change.lost), bare(fault.change.added)
+            retold = fault.code == "speaker" and any(w.lemma in SAYING for w in added)
+            if fault.code in _WEIGHTY and max(len(lost), len(added)) <= _SHORT and not retold:
                 return not_established(fault.code, fault.words)
     return None
 
 
 _QUOTED = 2
 """Unlicensed changes up to which a claim is read as a quotation, and judged as strictly."""
+_SHORT = 5
+"""Words up to which a change is a touch upon the wording; what is longer is left out or told."""
 _WEIGHTY = frozenset(
     {"number", "name", "negation", "hedge", "condition", "speaker", "approximator", "quantifier"}
 )

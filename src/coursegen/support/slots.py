@@ -78,9 +78,10 @@ class Slots:
                 continue
             inside = {t.i for t in filler.tokens}
             elsewhere = [a for a in told if a.filler.i in inside and a.role != said.role]
-            if elsewhere and not any(t.i in inside for t in here):
+            copula = said.verb.lemma_ == "be"
+            if elsewhere and not copula and not any(t.i in inside for t in here):
                 return contradicted("order", (said.filler.text, said.verb.text))
-            if here and not any(_may_be(t, inside) for t in here):
+            if here and not copula and not any(_may_be(t, inside) for t in here):
                 return not_established("slot", (said.filler.text, said.verb.text))
         return None
 
@@ -106,7 +107,8 @@ def misplaced(claim: Row, links: Mapping[int, Word]) -> Judgement | None:
         bound = False
         if mine is not None and theirs is not None and other is not None:
             bound = theirs.i in {t.i for t in other.tokens}
-            if not bound and theirs.i in linked and theirs.i not in {t.i for t in told.tokens}:
+            counts = said.measure is not None and not bound
+            if counts and theirs.i in linked and theirs.i not in {t.i for t in told.tokens}:
                 return not_established("slot", (said.text, mine.text))
         safe.append((said, told, bound and theirs is not None and theirs.pos_ != "VERB"))
     for number, (said, told, bound) in enumerate(safe):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from coursegen.support import qualifiers as q
-from coursegen.support.verdict import Judgement, contradicted, not_established
+from coursegen.support.verdict import Judgement, not_established
 from coursegen.support.words import Row, Word
 
 _CLASSES = [
@@ -45,11 +45,17 @@ over above
 ]
 _RANK = {word: rank for rank, words in enumerate(_CLASSES) for word in words}
 _NEGATIVE = frozenset(
-    """no not never none nobody nothing neither nor without hardly scarcely barely seldom rarely
-    fail refuse unable impossible decline cease stop lack prevent deny reject non""".split()  # noqa: SIM905
+    "no not never none nobody nothing neither nor without hardly scarcely barely rarely non".split()  # noqa: SIM905
 )
-_FEWER = frozenset({"few", "little"})
-_STRONG = frozenset({"quantifier", "approximator", "condition"})
+_REFUSING = frozenset("fail refuse decline cease stop prevent deny reject lack avoid".split())  # noqa: SIM905
+_UNABLE = frozenset({"unable", "impossible", "seldom"})
+_STRONG = frozenset(
+    """all every each any everyone everybody everything entire whole always entirely completely
+    wholly fully most majority mostly mainly largely usually generally only solely exclusively both
+    half about around roughly approximately circa almost nearly virtually practically exactly
+    precisely if unless until provided whether""".split()  # noqa: SIM905
+)
+"""What makes a claim say more than it would without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,53 @@ class Strengths:
         kept = {t.i for w in links.values() for t in w.tokens}
         told = _strengths(row, kept)
         here = _strengths(claim, {t.i for w in claim for t in w.tokens})
-        if len(told.negative) % 2 != len(here.negative) % 2:
-            return contradicted("polarity", (*told.negative, *here.negative))
+        unfounded = here.negative and not any(_negative(w) for w in row)
+        if unfounded or _denied(claim, row, links):
+            return not_established("negation", (*told.negative, *here.negative))
         for code, word in told.others:
             if not any(_alike(word, other) for _, other in here.others):
                 return not_established(code, (word,))
         for code, word in here.others:
-            if code in _STRONG and not any(_alike(word, other) for _, other in told.others):
+            if word in _STRONG and not any(_alike(word, other) for _, other in told.others):
                 return not_established(code, (word,))
         if told.said and not here.said:
             return not_established("speaker")
         return None
+
+
+def _denied(claim: Row, row: Row, links: Mapping[int, Word]) -> bool:
+    """Whether a word is denied in the claim that is not in the evidence, or the other way round."""
+    here, there = _denials(claim), _denials(row)
+    for said in claim:
+        told = links.get(said.token.i)
+        if told is None or not (said.content and told.content):
+            continue
+        if (said.token.i in here) != any(t.i in there for t in told.tokens):
+            return True
+    return False
+
+
+def _negative(word: Word) -> bool:
+    refusing = word.lemma in _REFUSING and word.token.pos_ == "VERB"
+    return word.low in _NEGATIVE or word.low in _UNABLE or refusing
+
+
+def _denials(row: Row) -> set[int]:
+    """The positions of the words that a negative word goes with."""
+    found: set[int] = set()
+    for word in row:
+        token = word.token
+        if word.low in _NEGATIVE or word.low in _UNABLE:
+            head = token.head
+            if token.dep_ == "prep":
+                found |= {t.i for t in token.children if t.dep_ in {"pobj", "pcomp"}}
+            elif token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "neg", "det", "advmod"}:
+                found.add(head.i)
+                if token.dep_ == "det" and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+                    found.add(head.head.i)
+        elif word.lemma in _REFUSING and token.pos_ == "VERB":
+            found |= {t.i for t in token.children if t.dep_ in {"xcomp", "dobj", "pcomp"}}
+    return found
 
 
 def _strengths(row: Row, kept: set[int]) -> Strengths:
@@ -92,7 +134,7 @@ def _strengths(row: Row, kept: set[int]) -> Strengths:
         lemma = word.lemma
         if not _bears(token, kept):
             continue
-        if word.low in _NEGATIVE or lemma in _NEGATIVE:
+        if _negative(word):
             negative.append(word.text)
             continue
         if lemma in q.SAYING and any(t.dep_ in {"ccomp", "parataxis"} for t in _around(token)):
@@ -130,7 +172,7 @@ _SCOPE = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "dobj", "attr", "acomp", 
 def _counts(token: Token, code: str) -> bool:
     """Whether a word of the lists does here what it is listed for."""
     if code == "hedge" and token.pos_ in {"VERB", "ADJ", "NOUN"}:
-        return any(t.dep_ in {"xcomp", "ccomp", "prep", "acl"} for t in token.children)
+        return any(t.dep_ in {"xcomp", "ccomp", "acl"} for t in token.children)
     if code == "condition":
         return token.dep_ in {"mark", "advmod", "prep"}
     if token.lower_ in {"over", "above", "under", "below", "around", "about"}:
@@ -146,7 +188,7 @@ def _alike(one: str, other: str) -> bool:
 
 _GRANTED = frozenset(
     """manage begin start continue come go help have proceed keep use stop need succeed remember
-    let make cause see""".split()  # noqa: SIM905
+    let make cause see find discover know realise realize learn able notice show""".split()  # noqa: SIM905
 )
 """Verbs whose complement is as true as they are."""
 _IFS = frozenset(
@@ -194,7 +236,8 @@ def _under(verb: Token, kept: set[int]) -> Token | None:
         head = at.head
         if head.i not in kept and at.dep_ in {"ccomp", "xcomp", "pcomp", "acl", "csubj"}:
             participle = at.dep_ == "acl" and at.tag_ in {"VBN", "VBG"}
-            if head.lemma_.lower() not in _GRANTED and not participle:
+            way = at.dep_ == "pcomp" and head.lower_ in {"by", "with", "after", "before", "in"}
+            if head.lemma_.lower() not in _GRANTED and not participle and not way:
                 return head
         at = head
     return None
