@@ -182,7 +182,7 @@ def _saying(said: Word, row: Row) -> Word | None:
             for told in row
             if told.lemma in q.SAYING | q.STATING
             and told.token.pos_ == "VERB"
-            and any(t.dep_ in {"ccomp", "xcomp"} or t.pos_ == "SCONJ" for t in told.token.children)
+            and any(t.dep_ == "nsubj" for t in told.token.children)
         ),
         None,
     )
@@ -198,18 +198,22 @@ def _explained(claim: Row, row: Row, links: Links, paragraph: frozenset[str]) ->
     if not odd:
         return supported("paraphrase")
     shown = tuple(w.text for w in odd)
-    if any(stem(w.low) in paragraph for w in odd):
-        return not_established("unlicensed-word", shown)
     matter = [w for w in claim if w.content]
     differing = [c for c in changes(row, claim) if any(w.content for w in (*c.lost, *c.added))]
     strange = set(odd)
     besides = [c for c in differing if not strange & set(c.added)]
     if any(_displaces(c, strange) for c in differing):
         return not_established("unlicensed-word", shown)
+    inserted = {w for c in differing if not any(x.content for x in c.lost) for w in c.added}
+    strange -= {w for w in inserted if stem(w.low) in paragraph}
+    if any(stem(w.low) in paragraph for w in strange):
+        return not_established("unlicensed-word", shown)
+    if not strange:
+        return supported("paraphrase", shown)
     lost = {w.low for c in differing for w in bare(c.lost)}
     if any(opposite(w.low, low) for w in odd for low in lost):
         return not_established("antonym", shown)
-    if len(odd) <= max(1, _SHARE * len(matter)) and len(besides) >= _OTHERWISE:
+    if len(strange) <= max(1, _SHARE * len(matter)) and len(besides) >= _OTHERWISE:
         return supported("paraphrase", shown)
     return not_established("unlicensed-word", shown)
 

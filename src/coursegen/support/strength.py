@@ -93,11 +93,15 @@ def _denied(claim: Row, row: Row, links: Mapping[int, Word]) -> bool:
     here, there = _denials(claim), _denials(row)
     for said in claim:
         told = links.get(said.token.i)
-        if told is None or not (said.content and told.content):
+        if told is None or not (_weighs(said) and _weighs(told)):
             continue
         if (said.token.i in here) != any(t.i in there for t in told.tokens):
             return True
     return False
+
+
+def _weighs(word: Word) -> bool:
+    return word.content or word.token.pos_ in {"VERB", "AUX"}
 
 
 def _negative(word: Word) -> bool:
@@ -116,6 +120,8 @@ def _denials(row: Row) -> set[int]:
                 found |= {t.i for t in token.children if t.dep_ in {"pobj", "pcomp"}}
             elif token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "neg", "det", "advmod"}:
                 found.add(head.i)
+                if head.lemma_ == "be":
+                    found |= {t.i for t in head.children if t.dep_ in {"attr", "acomp"}}
                 if token.dep_ == "det" and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
                     found.add(head.head.i)
         elif word.lemma in _REFUSING and token.pos_ == "VERB":

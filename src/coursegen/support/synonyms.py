@@ -877,6 +877,53 @@ severe serious harsh
 strict harsh severe
 serious grave severe
 rehabilitate reform
+fun enjoyable entertaining pleasant
+enjoyable fun pleasant
+maximum top highest
+peaceful tranquil calm quiet
+modern progressive
+detailed precise thorough
+bring lead
+shock stun startle
+reputation name
+spend invest
+invest spend fund
+join enlist
+belong owned
+recently lately
+locate situate place
+situated located
+approach come
+warn alert
+hang suspend
+hit strike affect
+emigrate leave
+overlook ignore neglect
+ignore overlook neglect
+adviser advisor consultant
+appoint name choose
+hire appoint recruit
+resign quit leave
+strange unfamiliar
+devastating terrible disastrous
+serious devastating severe
+efficient effective
+effective efficient successful
+allow let
+supply delivery
+extremely very really
+fantastic terrific great wonderful
+terrific great wonderful fantastic
+lively vibrant energetic
+vibrant lively
+affordable cheap inexpensive
+opposition objection resistance
+objection opposition protest
+demand request
+request demand appeal plea
+norm standard rule
+standard norm
+heritage patrimony inheritance
 reoffend relapse
 rate ratio
 proportion share percentage
