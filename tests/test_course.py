@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coursegen import render
+from coursegen import handout, render
 from coursegen.build import load, matter
 from coursegen.model import BlockKind, Course, Status
 from tests.running import run
@@ -92,6 +92,13 @@ def test_the_committed_book_is_what_the_course_renders(course: Course) -> None:
         else:
             own.append(name)
     assert own == ["intro.md"]
+
+
+def test_the_published_handouts_are_those_of_the_course(course: Course) -> None:
+    kinds = ("reading", "quiz", "exam", "key", "bubbles", "slides", "cards", "docx")
+    papers = handout.handouts(course, "export-controls", kinds=kinds, seed=course.seed)
+    for name, data in papers.items():
+        assert (ROOT / "docs" / "handouts" / name).read_bytes() == data, name
 
 
 def test_writing_quizzes_again_changes_nothing(copy: Path) -> None:
