@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from coursegen.language import Parser, Sentence
 from coursegen.support.judge import judge
 from coursegen.support.verdict import Judgement, Setting
-from coursegen.support.words import Word, claimed, stem, words
+from coursegen.support.words import Row, Word, claimed, equal, stem, words
 
 _CLOSE = 5
 
@@ -29,13 +29,26 @@ class SupportIndex:
                 self._by_stem[key].append(number)
 
     def any_support(
-        self, claim: str, *, setting: Setting = "strict"
+        self, claim: str, *, setting: Setting = "balanced"
     ) -> tuple[Sentence, Judgement] | None:
-        """The first sentence that supports *claim*, with its judgement; None where none does."""
-        for sentence in self.candidates(claim):
-            found = judge(claim, [sentence], parser=self._parser, setting=setting)
+        """The first sentence that supports *claim*, with its judgement; None where none does.
+
+        In the balanced setting a claim is parsed only where a sentence holds all its names and
+        numbers, so that most wrong answers cost no parse.
+        """
+        near = self.candidates(claim)
+        for sentence in near:
+            found = judge(claim, [sentence], parser=self._parser)
             if found.supported:
                 return sentence, found
+        if setting == "strict":
+            return None
+        row = claimed(claim)
+        for sentence in near:
+            if _names_and_numbers(row, words(sentence.span)):
+                found = judge(claim, [sentence], parser=self._parser, setting=setting)
+                if found.supported:
+                    return sentence, found
         return None
 
     def candidates(self, claim: str) -> tuple[Sentence, ...]:
@@ -47,6 +60,12 @@ class SupportIndex:
                 score[number] += max(1, 1000 // len(holders))
         best = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))[:_CLOSE]
         return tuple(self._sentences[number] for number, _ in best)
+
+
+def _names_and_numbers(claim: Row, row: Row) -> bool:
+    """Whether a sentence holds every name and number of a claim, the first word aside."""
+    marked = [w for w in claim[1:] if w.measure is not None or w.name]
+    return all(any(equal(told, said) for told in row) for said in marked)
 
 
 def _keys(row: Iterable[Word]) -> frozenset[str]:

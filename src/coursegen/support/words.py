@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -88,6 +89,7 @@ def measures(text: str) -> list[Quantity | Date]:
     return kept
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(low: str) -> str:
     """What is left of a word without its ending; for finding candidates only."""
     for ending in _ENDINGS:
