@@ -91,6 +91,14 @@ def pipeline() -> Pipeline:
     return spacy.load(folder)
 
 
+def inflected(lemma: str, tag: str) -> tuple[str, ...]:
+    """The forms of *lemma* for a Penn Treebank *tag*, such as VBD; none where none is known."""
+    from lemminflect import getInflection
+
+    forms: tuple[str, ...] = getInflection(lemma, tag)  # type: ignore[no-untyped-call]
+    return forms
+
+
 class Parser:
     """Parses texts, with the course's gazetteer over the model's own guesses at names.
 

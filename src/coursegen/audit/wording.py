@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-from lemminflect import getInflection
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen import distractors
-from coursegen.language import Parser
+from coursegen.language import Parser, inflected
 from coursegen.model import Course, Document, Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _BE = frozenset({"be", "have", "do"})
@@ -116,7 +117,7 @@ def _done(hedge: Token, verb: Token) -> Iterator[Change]:
     kept = [token.text for token in between if token.lower_ != "to"]
     if any(token.lower_ in {"not", "have", "be", "been"} for token in between):
         return
-    past = getInflection(verb.lemma_, "VBD")  # type: ignore[no-untyped-call]
+    past = inflected(verb.lemma_, "VBD")
     if past and verb.lemma_ not in _BE:
         yield Change(hedge.idx, verb.idx + len(verb), " ".join([*kept, past[0]]))
 

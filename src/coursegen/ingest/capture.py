@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from coursegen.files.text import read_text
-from coursegen.ingest import from_html, from_markdown, normal
+from coursegen.ingest import from_markdown, normal
 from coursegen.ingest.page import Line, Mark
 from coursegen.model import BlockKind, Document, Source
 
@@ -40,6 +40,8 @@ def plain(path: Path) -> Capture:
 
 def page(path: Path) -> Capture:
     """The blocks of an HTML page."""
+    from coursegen.ingest import from_html  # noqa: PLC0415 - most courses read no HTML
+
     lines, declared = from_html.read(read_text(path), str(path))
     return Capture(lines=lines, declared=declared)
 

@@ -6,11 +6,13 @@ Deleted words lie: whatever qualifies what is kept cannot be dropped with the re
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen.support import qualifiers as q
 from coursegen.support.words import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JOIN = frozenset({"and", "but", "so", "yet", ";"})

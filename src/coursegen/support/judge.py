@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from coursegen.language import Parser, Sentence
 from coursegen.model import Block, BlockKind, Document, Source
@@ -28,6 +27,9 @@ from coursegen.support.verdict import (
     supported,
 )
 from coursegen.support.words import Row, Word, bare, claimed, equal, pieces, stem, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _NEAR = 3
 """How many sentences, those that share most words with the claim, are looked at closely."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen.language import Parser
 from coursegen.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 _FEMALE = frozenset({"she", "her", "hers"})

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from lemminflect import getInflection
-from spacy.tokens import Span, Token
-
+from coursegen.language import inflected
 from coursegen.support.words import Row, Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _BE = {"VBD": ("was", "were"), "VBZ": ("is", "are"), "VBP": ("are", "is", "am"), "VB": ("be",),
        "VBN": ("been",), "VBG": ("being",)}  # fmt: skip
@@ -140,8 +142,7 @@ def _alike(word: Word, other: str) -> Word:
 
 @cache
 def _forms(lemma: str, tag: str) -> tuple[str, ...]:
-    forms: tuple[str, ...] = getInflection(lemma, tag)  # type: ignore[no-untyped-call]
-    return forms or (lemma,)
+    return inflected(lemma, tag) or (lemma,)
 
 
 def worth_turning(row: Sequence[Word], claim: Sequence[Word]) -> bool:

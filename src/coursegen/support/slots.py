@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen.support.verdict import Judgement, contradicted, not_established
 from coursegen.support.words import Row, Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ROLES = {"nsubj": "doer", "csubj": "doer", "agent": "doer", "nsubjpass": "done", "dobj": "done",
           "attr": "is", "acomp": "is", "oprd": "is", "dative": "to"}  # fmt: skip

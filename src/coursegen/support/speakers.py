@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen.language import Parser
 from coursegen.support import qualifiers as q
 from coursegen.support.references import Reference
 from coursegen.support.words import Row, bare
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True)

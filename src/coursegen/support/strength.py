@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from coursegen.support import qualifiers as q
 from coursegen.support.verdict import Judgement, not_established
 from coursegen.support.words import Row, Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CLASSES = [
     frozenset(line.split())

@@ -11,12 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from coursegen.language import pipeline
 from coursegen.quantities import Date, Kind, Quantity, dates, find
 from coursegen.quantities import same as same_measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _PLAIN = {
     "n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "’s": "'s", "’": "'",
