@@ -72,20 +72,31 @@ def gives_away(teller: Item, asker: Item) -> bool:
     return any(asked.told(words) for asked in _asked(asker) for words in statements)
 
 
-def rivals(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
-    """For each item the places of those with which it may not share a paper, either way."""
+def tellers(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
+    """For each item the places of those that show something that answers it."""
     statements = [_statements(item) for item in items]
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for place, texts in enumerate(statements):
         for word in frozenset[str]().union(*texts):
             holders[word].add(place)
-    found: list[set[int]] = [set() for _ in items]
-    for asker, item in enumerate(items):
-        for asked in _asked(item):
-            for teller in _suspects(asked, holders) - found[asker] - {asker}:
-                if any(map(asked.told, statements[teller])):
-                    found[asker].add(teller)
-                    found[teller].add(asker)
+    return tuple(
+        frozenset(
+            teller
+            for asked in _asked(item)
+            for teller in _suspects(asked, holders) - {asker}
+            if any(map(asked.told, statements[teller]))
+        )
+        for asker, item in enumerate(items)
+    )
+
+
+def rivals(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
+    """For each item the places of those with which it may not share a paper, either way."""
+    told_by = tellers(items)
+    found = [set(places) for places in told_by]
+    for asker, places in enumerate(told_by):
+        for teller in places:
+            found[teller].add(asker)
     return tuple(map(frozenset, found))
 
 

@@ -99,6 +99,15 @@ def inflected(lemma: str, tag: str) -> tuple[str, ...]:
     return forms
 
 
+@cache
+def lemmas(word: str) -> frozenset[str]:
+    """What *word*, in lower case, can be a form of, itself among them; no parse is made."""
+    from lemminflect import getAllLemmas
+
+    found: dict[str, tuple[str, ...]] = getAllLemmas(word)  # type: ignore[no-untyped-call]
+    return frozenset({word}.union(*found.values()))
+
+
 class Parser:
     """Parses texts, with the course's gazetteer over the model's own guesses at names.
 
@@ -122,6 +131,10 @@ class Parser:
     def entity(self, form: str) -> Entity | None:
         """The gazetteer's entry for a name or an alias of it, None where there is none."""
         return self._entity.get(form)
+
+    def tokens(self, text: str) -> Doc:
+        """The words of *text*, told apart and not parsed."""
+        return self._pipeline.make_doc(text)
 
     def parse(self, text: str) -> Doc:
         """The parse of *text*, made once."""
@@ -172,6 +185,7 @@ class Parser:
         taken = {token.i for span in spans for token in span}
         others = [span for span in doc.ents if not any(token.i in taken for token in span)]
         doc.set_ents([*spans, *others])
+        doc.tensor = doc.tensor[:0]  # no one asks for vectors, and they are half of its memory
         return doc
 
     def _by_key(self, key: int) -> Entity:

@@ -42,6 +42,8 @@ def same_matter(item: Item, context: Context) -> Iterator[Finding]:
     """The stem asks for what its claim says: its very words, or its figures, names and polarity."""
     if not true_statements(item) and not isinstance(item.interaction, TrueFalseInteraction):
         return
+    if item.stem == item.claim.text:
+        return
     if isinstance(item.interaction, TrueFalseInteraction) or GAP in item.stem:
         yield from _restated(item, context)
     elif isinstance(item.interaction, MatchInteraction | HotTextInteraction):
@@ -70,11 +72,13 @@ def _turned(item: Item, context: Context) -> Iterator[Finding]:
     """A question that denies what its claim does not deny, or the other way round."""
     asked = [match[0].lower() for match in _DENIAL.finditer(item.stem)]
     said = [match[0].lower() for match in _DENIAL.finditer(item.claim.text)]
-    main = any(
-        token.dep_ == "neg" and token.head.dep_ == "ROOT"
-        for token in context.parser.parse(item.claim.text)
-    )
-    if len(asked) > len(said) or (main and len(asked) < len(said)):
+    if len(asked) > len(said) or (
+        len(asked) < len(said)
+        and any(
+            token.dep_ == "neg" and token.head.dep_ == "ROOT"
+            for token in context.parser.parse(item.claim.text)
+        )
+    ):
         words = ", ".join(dict.fromkeys(asked or said))
         yield context.error(
             "S302",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursegen.cues import gives_away
+from coursegen.cues import tellers
 from coursegen.model import (
     ChoiceInteraction,
     Course,
@@ -80,10 +80,11 @@ def giveaways(course: Course) -> Iterator[Finding]:
     """
     for bank in course.banks:
         items = bank.shown().items
-        tellers = [one for one in items if not isinstance(one.interaction, HotTextInteraction)]
-        for asker in items:
+        for asker, places in zip(items, tellers(items), strict=True):
+            told_by = [items[place] for place in sorted(places)]
             teller = next(
-                (one for one in tellers if one is not asker and gives_away(one, asker)), None
+                (one for one in told_by if not isinstance(one.interaction, HotTextInteraction)),
+                None,
             )
             if teller is not None:
                 yield _told(bank.id, teller, asker)

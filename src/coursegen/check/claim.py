@@ -6,15 +6,17 @@ a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from coursegen import support
 from coursegen.check.context import Context
 from coursegen.check.evidence import span_of
 from coursegen.check.statements import Statement, distractors, true_statements
+from coursegen.language import Sentence
 from coursegen.model import (
     GAP,
-    BlockKind,
+    Claim,
     EditKind,
     Evidence,
     Finding,
@@ -41,39 +43,44 @@ def supported(item: Item, context: Context) -> Iterator[Finding]:
 
 def judge(statement: Statement, context: Context) -> support.Judgement:
     """Whether a statement's evidence supports it: its recorded edits replayed, else found."""
-    evidence = " ".join(one.quote.exact for one in statement.evidence)
-    before = surroundings(statement.evidence[0], context) if statement.evidence else ""
+    sentences = standing(statement.evidence, context)
     if statement.claim.edits and len(statement.evidence) == 1:
         source = context.course.library.get(statement.evidence[0].source)
         return support.replay(
             statement.claim,
-            evidence,
+            statement.evidence[0].quote.exact,
             statement.filling,
             parser=context.parser,
-            context=before,
+            context=sentences,
             source=source.source if source else None,
         )
-    return support.judge(statement.text, evidence, parser=context.parser, context=before)
+    return support.judge(statement.text, sentences, parser=context.parser)
 
 
-def surroundings(evidence: Evidence, context: Context) -> str:
-    """The paragraph up to the evidence, for pronouns and speakers."""
-    span = span_of(evidence, context)
-    if span is None:
-        return ""
-    document = context.course.library[evidence.source]
-    for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.start <= span.start < block.end:
-            return document.text[block.start : span.start].strip()
-    return ""
+def standing(evidence: Sequence[Evidence], context: Context) -> tuple[Sentence, ...]:
+    """The whole sentences that the evidence touches: what stands around a quotation counts."""
+    found: dict[Sentence, None] = {}
+    for one in evidence:
+        span = span_of(one, context)
+        if span is not None:
+            found |= dict.fromkeys(context.index.touching(one.source, span.start, span.end))
+    return tuple(found)
 
 
 def no_distractor_true(item: Item, context: Context) -> Iterator[Finding]:
     """No sentence of any source supports what a distractor would make of the claim."""
-    for text in _wrong(item):
-        hit = context.index.any_support(text)
+    for claim, filling in _wrong(item):
+        hit = next(
+            (
+                found
+                for told in (claim, *_untold(claim))
+                if (found := context.index.any_support(told.text, filling)) is not None
+            ),
+            None,
+        )
         if hit is not None:
             sentence, _ = hit
+            text = claim.completed(filling)
             yield context.error(
                 "C402",
                 item,
@@ -82,19 +89,29 @@ def no_distractor_true(item: Item, context: Context) -> Iterator[Finding]:
             )
 
 
-def _wrong(item: Item) -> Iterator[str]:
+_ATTRIBUTED = re.compile(r"According to [^,]{1,80}, (?=\w)")
+
+
+def _untold(claim: Claim) -> Iterator[Claim]:
+    """The claim as a source says it that does not name itself, where it is told as somebody's."""
+    if match := _ATTRIBUTED.match(claim.text):
+        yield Claim(text=claim.text[match.end() :])
+
+
+def _wrong(item: Item) -> Iterator[tuple[Claim, str]]:
+    """The claims that must not be true, and what fills their gaps."""
     match item.interaction:
         case MatchInteraction(pairs=pairs):
             for pair in pairs:
                 for other in pairs:
                     if other is not pair and GAP in pair.claim.text:
-                        yield pair.claim.completed(other.right)
+                        yield pair.claim, other.right
         case TrueFalseInteraction(answer=False):
-            yield item.claim.text
+            yield item.claim, ""
         case _:
             if GAP in item.claim.text:
                 for option in distractors(item):
-                    yield item.claim.completed(option.text)
+                    yield item.claim, option.text
 
 
 def _corrected(item: Item, correction: str) -> str:
@@ -109,9 +126,11 @@ def contradicted(item: Item, context: Context) -> Iterator[Finding]:
     """A false statement is contradicted by its evidence, by a contradiction that has a name."""
     match item.interaction:
         case TrueFalseInteraction(answer=False, correction=correction):
-            evidence = " ".join(one.quote.exact for one in item.evidence)
             judgement = support.contradiction(
-                item.claim.text, _corrected(item, correction), evidence, parser=context.parser
+                item.claim.text,
+                _corrected(item, correction),
+                standing(item.evidence, context),
+                parser=context.parser,
             )
             if judgement.verdict is not Verdict.CONTRADICTED:
                 yield context.error(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coursegen import support
 from coursegen.answers import normal
-from coursegen.check.claim import surroundings
+from coursegen.check.claim import standing
 from coursegen.check.context import Context
 from coursegen.model import EditKind, Finding, Item, TrueFalseInteraction
 from coursegen.support import Verdict
@@ -43,7 +43,7 @@ def one_step_from_truth(item: Item, context: Context) -> Iterator[Finding]:
         " ".join(evidence.quote.exact for evidence in item.evidence),
         "",
         parser=context.parser,
-        context=surroundings(first, context),
+        context=standing(item.evidence, context),
         source=source.source if source else None,
     )
     if judgement.verdict is not Verdict.CONTRADICTED:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from coursegen.check.claim import standing
 from coursegen.check.context import Context
 from coursegen.check.statements import options
 from coursegen.model import (
@@ -136,6 +137,11 @@ def standing_alone(item: Item, context: Context) -> Iterator[Finding]:
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
 _THING = frozenset({"it", "its"})
+_POINTING = frozenset({"this", "these", "those"})
+_PRONOUN = re.compile(
+    rf"\b(?:{'|'.join(sorted(_THEY | _PERSON | _THING | _POINTING))})\b", re.IGNORECASE
+)
+"""Whether there is anything to parse a claim for."""
 
 
 def _dangling_pronoun(item: Item, context: Context) -> str | None:
@@ -143,14 +149,16 @@ def _dangling_pronoun(item: Item, context: Context) -> str | None:
 
     "It" before its clause ("it is clear that…") stands for nothing, and is left alone.
     """
+    if not _PRONOUN.search(item.claim.text):
+        return None
     plural = singular = False
-    for token in context.parser.parse(item.claim.text):
+    for token in _tokens(item, context):
         word = token.lower_
         if (
             (word in _THEY and not plural)
             or (word in _PERSON and not singular)
             or (word in _THING and not singular and token.dep_ != "expl" and not _ahead(token))
-            or (word in {"this", "these", "those"} and token.dep_ in {"nsubj", "nsubjpass"})
+            or (word in _POINTING and token.dep_ in {"nsubj", "nsubjpass"})
         ):
             return str(token.text)
         gap = set(word) == {"_"}
@@ -159,6 +167,27 @@ def _dangling_pronoun(item: Item, context: Context) -> str | None:
         plural = plural or gap or several or token.tag_ in {"NNS", "NNPS"}
         singular = singular or noun
     return None
+
+
+def _tokens(item: Item, context: Context) -> Iterable[Any]:
+    """The claim's words, as they are parsed in the evidence where it has them all in order.
+
+    The claim itself is parsed only where they are not all there.
+    """
+    words = context.parser.tokens(item.claim.text)
+    told = [token for one in standing(item.evidence, context) for token in one.span]
+    found: list[Any] = []
+    at = 0
+    for word in words:
+        if set(word.text) == {"_"}:
+            found.append(word)
+            continue
+        place = next((k for k in range(at, len(told)) if told[k].lower_ == word.lower_), None)
+        if place is None:
+            return context.parser.parse(item.claim.text)
+        found.append(told[place])
+        at = place + 1
+    return found
 
 
 def _ahead(token: Any) -> bool:

@@ -29,13 +29,13 @@ class Amount(NamedTuple):
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SUFFIXES = {"k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "mln": 6, "b": 9, "B": 9, "bn": 9}
 _SUFFIXES |= {"T": 12, "tn": 12, "trn": 12}
-_VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5)}
-_VULGAR |= {"⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8)}
+VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5)}
+VULGAR |= {"⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8)}
 DIGITS = re.compile(
     rf"(?<![\w.,/@#=:§\\%$€£¥+'’])(?P<sign>[-−](?=[$€£¥\d])|(?i:minus)\s)?(?P<currency>{CURRENCY})?"
     r"(?P<number>\d{1,3}(?:[,\u202f\u2009\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?P<vulgar>[{''.join(_VULGAR)}])?"
-    r"|(?<![\w/])(?P<alone>[" + "".join(_VULGAR) + "])"
+    rf"(?P<vulgar>[{''.join(VULGAR)}])?"
+    r"|(?<![\w/])(?P<alone>[" + "".join(VULGAR) + "])"
 )
 _AFTER_DIGITS = re.compile(
     r"[ \u00a0\u202f\n-]?(?P<hundred>hundred[ -])?(?P<scale>thousand|million|billion|trillion)\b"
@@ -79,7 +79,7 @@ def in_digits(text: str) -> Iterator[Amount]:
 
 
 def _vulgar(sign: str) -> Decimal:
-    above, below = _VULGAR[sign]
+    above, below = VULGAR[sign]
     return Decimal(above) / below
 
 

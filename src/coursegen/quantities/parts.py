@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from coursegen.quantities.figures import Amount, significant
+from coursegen.quantities.figures import VULGAR, Amount, significant
 from coursegen.quantities.kinds import Kind, listed
 from coursegen.quantities.words import ONES, SCALES, TENS, any_of, is_named
 
@@ -70,6 +70,15 @@ _ORDINAL = re.compile(
 _NOT_FIRST = re.compile(r"(?:\bat|\bfrom the)\s$", re.IGNORECASE)
 
 
+_IN_PARTS = (
+    rf"(?:one|1)[ -]in[ -]|out of|twice|thrice|halv|fold|\d(?:st|nd|rd|th)|\d[ -]"
+    rf"(?:{any_of(_BELOW)})|{any_of([*_MASSES, *_BELOW, *_ORDINALS, *_VERBS])}"
+)
+_PARTS_SCENT = re.compile(_IN_PARTS, re.IGNORECASE)
+SCENT = re.compile(rf"\d|[{''.join(VULGAR)}]|{any_of([*ONES, *TENS])}|{_IN_PARTS}", re.IGNORECASE)
+"""What every amount has in it somewhere; a text without it need not be read."""
+
+
 def in_parts(text: str) -> Iterator[Amount]:
     """The amounts of *text* that are neither digits nor cardinal words.
 
@@ -77,6 +86,8 @@ def in_parts(text: str) -> Iterator[Amount]:
     >>> [(text[amount.start : amount.end], str(amount.kind)) for amount in in_parts(text)]
     [('a quarter', 'share'), ('twice', 'multiple')]
     """
+    if not _PARTS_SCENT.search(text):
+        return
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             amount = read(match)

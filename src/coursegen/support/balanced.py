@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coursegen.language import lemmas
 from coursegen.support import qualifiers as q
 from coursegen.support.align import Change, changes
 from coursegen.support.licences import weaker
 from coursegen.support.opposites import opposite
-from coursegen.support.references import Reference
+from coursegen.support.references import PERSONAL, Reference
 from coursegen.support.slots import Slots, arguments, misplaced
 from coursegen.support.strength import Strengths, taken_out
 from coursegen.support.synonyms import light, synonyms
@@ -229,6 +230,35 @@ def _displaces(change: Change, strange: set[Word]) -> bool:
 
 _OTHERWISE = 2
 """Places in which a claim must differ besides, before one word may be left unexplained."""
+
+
+def hopeless(claim: Row, row: Row) -> bool:
+    """Whether `paraphrases` would surely refuse *claim*, which is not parsed yet.
+
+    It would where the claim differs from the sentence in few places, each of which puts words
+    for others, and one of them is explained by nothing: a wrong answer in a key's place.
+    """
+    differing = [c for c in changes(row, claim) if any(w.content for w in (*c.lost, *c.added))]
+    if len(differing) > _OTHERWISE or any(not any(w.content for w in c.lost) for c in differing):
+        return False
+    added = [w for c in differing for w in c.added if w.content and w.measure is None]
+    return any(not _may_be_explained(w, row) for w in added)
+
+
+def _may_be_explained(said: Word, row: Row) -> bool:
+    """Whether a word of a claim that is not parsed might be licensed by one of the sentence."""
+    forms = lemmas(said.low)
+    if said.name and any(told.low in PERSONAL for told in row):
+        return True
+    if _qualifies(said) or any(light(f) or f in q.SAYING | q.STATING for f in forms):
+        return True
+    return any(
+        _fit(said, told)
+        or told.lemma in forms
+        or any(told.lemma in synonyms(f) or f in synonyms(told.lemma) for f in forms)
+        for told in row
+        if not told.punctuation
+    )
 
 
 def stems(rows: Sequence[Row]) -> frozenset[str]:

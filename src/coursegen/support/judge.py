@@ -47,11 +47,15 @@ def judge(
 ) -> Judgement:
     """Whether *evidence* supports *claim*, judged sentence by sentence.
 
-    *context* is the paragraph that the evidence stands in, for what its pronouns mean.
+    *context* is the paragraph that the evidence stands in, for what its pronouns mean;
+    sentences of a document bring theirs with them, and cost no parse.
     """
     if not claim.strip():
         return not_established("empty")
-    spans = _spans(evidence, context, parser)
+    standing = placed(evidence, context, parser) if isinstance(evidence, str) else evidence
+    if any(sentence.text == claim for sentence in standing):
+        return supported("verbatim")
+    spans = tuple(sentence.span for sentence in standing)
     whole = _one(claimed(claim), spans, parser)
     parts = pieces(claim)
     if not whole.supported and len(parts) > 1:
@@ -88,13 +92,11 @@ def _rank(judgement: Judgement) -> int:
     )
 
 
-def _spans(evidence: Sequence[Sentence] | str, context: str, parser: Parser) -> tuple[Span, ...]:
-    """The evidence's sentences, parsed within their paragraph where that is given.
+def placed(evidence: str, context: str, parser: Parser) -> tuple[Sentence, ...]:
+    """The sentences that *evidence* touches, parsed within their paragraph where that is given.
 
-    A context that does not hold the evidence is what stands before it.
+    A *context* that does not hold the evidence is what stands before it.
     """
-    if not isinstance(evidence, str):
-        return tuple(sentence.span for sentence in evidence)
     start = context.find(evidence) if evidence else -1
     if start < 0 and context.strip():
         context = f"{context.rstrip()} {evidence}"
@@ -102,7 +104,7 @@ def _spans(evidence: Sequence[Sentence] | str, context: str, parser: Parser) -> 
     elif start < 0:
         context, start = evidence, 0
     end = start + len(evidence)
-    return tuple(s.span for s in sentences(context, parser) if s.start < end and s.end > start)
+    return tuple(s for s in sentences(context, parser) if s.start < end and s.end > start)
 
 
 def _one(claim: tuple[Word, ...], spans: Sequence[Span], parser: Parser) -> Judgement:
@@ -217,7 +219,7 @@ def contradiction(
 ) -> Judgement:
     """The contradiction between *claim* and the *true_claim* that *evidence* supports."""
     direct = judge(claim, evidence, parser=parser, context=context)
-    if direct.supported:
+    if direct.verdict is not Verdict.NOT_ESTABLISHED:
         return direct
     against = judge(claim, true_claim, parser=parser)
     if against.verdict is Verdict.NOT_ESTABLISHED:

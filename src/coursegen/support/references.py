@@ -16,7 +16,8 @@ from coursegen.model import EntityType
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+"""The pronouns in whose place a person's name may stand."""
 _FEMALE = frozenset({"she", "her", "hers"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _MEN = frozenset(
@@ -65,7 +66,7 @@ class Reference:
         if (low == "his" or pronoun.tag_ == "PRP$") != ends:
             return False
         head = [word for word in name if word not in _GENITIVE]
-        if not head or low not in _PERSONAL or _others(pronoun):
+        if not head or low not in PERSONAL or _others(pronoun):
             return False
         earlier = [s for s in self.before if s.label_ == "PERSON" and s.end <= pronoun.i]
         surnames = {_plain(s).split()[-1] for s in earlier}

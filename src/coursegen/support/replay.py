@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursegen.language import Parser
+from coursegen.language import Parser, Sentence
 from coursegen.model import GAP, Claim, Edit, EditKind, Source
-from coursegen.support.judge import contradiction, judge, sentences
+from coursegen.support.judge import contradiction, judge, placed
 from coursegen.support.references import resolves
 from coursegen.support.verdict import Judgement, Verdict, not_established, supported
 from coursegen.support.words import bare, claimed, equal
@@ -25,15 +25,17 @@ def replay(
     filling: str,
     *,
     parser: Parser,
-    context: str = "",
+    context: str | Sequence[Sentence] = "",
     source: Source | None = None,
 ) -> Judgement:
     """Whether *claim*, its gap filled, is *evidence* after the claim's own licensed edits.
 
     A claim that records a mutation comes out as contradicted, by the name of what was
     changed, where without the mutation it would be supported. *context* is the paragraph,
-    or what of it stands before the evidence.
+    or what of it stands before the evidence, or the sentences of a document in which the
+    evidence stands.
     """
+    standing = placed(evidence, context, parser) if isinstance(context, str) else context
     text = evidence
     for edit in claim.edits:
         places = _places(text, edit.before)
@@ -44,15 +46,15 @@ def replay(
         return not_established("replay", (text,))
     true = claim.completed(_whole(claim, filling))
     for edit in reversed(claim.edits):
-        fault = _fault(edit, filling, evidence, context, parser, source)
+        fault = _fault(edit, filling, evidence, standing, parser, source)
         if fault is not None:
             return fault
         if edit.kind in _UNDONE:
             true = _undone(true, edit)
-    found = judge(true, evidence, parser=parser, context=context)
+    found = judge(true, standing, parser=parser)
     if not found.supported:
         return found
-    return _mutated(claim, evidence, filling, parser, context) or supported("replayed")
+    return _mutated(claim, filling, standing, parser) or supported("replayed")
 
 
 def _undone(text: str, edit: Edit) -> str:
@@ -71,7 +73,12 @@ _UNDONE = frozenset(
 
 
 def _fault(  # noqa: PLR0917 - all that an edit can rest on
-    edit: Edit, filling: str, evidence: str, context: str, parser: Parser, source: Source | None
+    edit: Edit,
+    filling: str,
+    evidence: str,
+    standing: Sequence[Sentence],
+    parser: Parser,
+    source: Source | None,
 ) -> Judgement | None:
     """What is wrong with an edit that is judged by itself; None for the others."""
     before, after = edit.before, edit.after
@@ -80,15 +87,15 @@ def _fault(  # noqa: PLR0917 - all that an edit can rest on
         case EditKind.GAP:
             licensed = after == GAP and (_alike(before, filling) or filling in _members(before))
         case EditKind.FORMAT:
-            licensed = _alike(before, after) or _told(edit, evidence, context, parser)
+            licensed = _alike(before, after) or _told(edit, evidence, standing, parser)
         case EditKind.ALIAS:
             licensed = _alias(before, after, parser)
         case EditKind.PRONOUN:
-            licensed = _told(edit, evidence, context, parser) or _resolved(
-                edit, evidence, context, parser
+            licensed = _told(edit, evidence, standing, parser) or _resolved(
+                edit, evidence, standing, parser
             )
         case EditKind.ATTRIBUTION:
-            licensed = _attributed(before, after, evidence, parser, source)
+            licensed = _attributed(before, after, standing, parser, source)
         case (
             EditKind.CLAUSE
             | EditKind.BRACKET
@@ -101,7 +108,7 @@ def _fault(  # noqa: PLR0917 - all that an edit can rest on
 
 
 def _mutated(
-    claim: Claim, evidence: str, filling: str, parser: Parser, context: str
+    claim: Claim, filling: str, standing: Sequence[Sentence], parser: Parser
 ) -> Judgement | None:
     """The contradiction that a recorded mutation makes; None where the claim records none."""
     changes = [edit for edit in claim.edits if edit.kind is EditKind.MUTATION]
@@ -111,7 +118,7 @@ def _mutated(
         return not_established("mutation", tuple(edit.after for edit in changes))
     false = claim.completed(filling)
     true = false.replace(changes[0].after, changes[0].before, 1)
-    found = contradiction(false, true, evidence, parser=parser, context=context)
+    found = contradiction(false, true, standing, parser=parser)
     return found if found.verdict is not Verdict.SUPPORTED else not_established("mutation")
 
 
@@ -143,27 +150,35 @@ def _alias(before: str, after: str, parser: Parser) -> bool:
     return False
 
 
-def _told(edit: Edit, evidence: str, context: str, parser: Parser) -> bool:
+def _told(edit: Edit, evidence: str, standing: Sequence[Sentence], parser: Parser) -> bool:
     """Whether the evidence with this one change is supported by the evidence."""
     places = _places(evidence, edit.before)
     if len(places) != 1 or edit.before == edit.after:
         return edit.before == edit.after
     start, end = places[0], places[0] + len(edit.before)
     text = evidence[:start] + edit.after + evidence[end:]
-    return judge(text, evidence, parser=parser, context=context).supported
+    return judge(text, standing, parser=parser).supported
 
 
-def _resolved(edit: Edit, evidence: str, context: str, parser: Parser) -> bool:
+def _resolved(edit: Edit, evidence: str, standing: Sequence[Sentence], parser: Parser) -> bool:
     """Whether a short reference is replaced by the one thing that it can mean."""
-    start = context.find(evidence)
+    if not standing:
+        return False
+    first = standing[0].span
+    paragraph = first.doc.text
+    start = max(paragraph.find(evidence, first.start_char), first.start_char)
     place = max(evidence.find(edit.before), 0)
-    text = f"{context[:start] if start >= 0 else context} {evidence[:place]}"
+    text = f"{paragraph[:start]} {evidence[:place]}"
     old, new = _changed(edit.before, edit.after)
     return resolves(edit.before, edit.after, text, parser) or resolves(old, new, text, parser)
 
 
 def _attributed(
-    before: str, after: str, evidence: str, parser: Parser, source: Source | None
+    before: str,
+    after: str,
+    standing: Sequence[Sentence],
+    parser: Parser,
+    source: Source | None,
 ) -> bool:
     """Whether what was added says whose statement it is, and says it truly."""
     added = _ADDED.match(after)
@@ -171,7 +186,7 @@ def _attributed(
         return True  # left to the judge, who knows the evidence's own speaker
     if _alike(added["rest"], before):
         speaker = added["speaker"].strip()
-        return _is_maker(speaker, source, parser) or _speaks(speaker, evidence, parser)
+        return _is_maker(speaker, source, parser) or any(speaker in one.text for one in standing)
     return True
 
 
@@ -180,10 +195,6 @@ def _is_maker(speaker: str, source: Source, parser: Parser) -> bool:
     entity = parser.entity(speaker)
     forms = entity.forms() if entity is not None else (speaker,)
     return any(form and form in name for form in forms for name in names)
-
-
-def _speaks(speaker: str, evidence: str, parser: Parser) -> bool:
-    return any(speaker in sentence.text for sentence in sentences(evidence, parser))
 
 
 def _changed(before: str, after: str) -> tuple[str, str]:
@@ -200,9 +211,20 @@ def _places(text: str, words: str) -> Sequence[int]:
     """Where *words* stand in *text*, between word boundaries."""
     if not words:
         return ()
-    left = r"(?<!\w)" if words[0].isalnum() else ""
-    right = r"(?!\w)" if words[-1].isalnum() else ""
-    return [m.start() for m in re.finditer(left + re.escape(words) + right, text)]
+    found = []
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_inside(text, start) or _inside(text, end)):
+            found.append(start)
+        start = text.find(words, end)
+    return found
+
+
+def _inside(text: str, place: int) -> bool:
+    """Whether a place stands between two letters or digits of one word."""
+    around = text[place - 1 : place + 1] if 0 < place < len(text) else " "
+    return all(sign.isalnum() or sign == "_" for sign in around)
 
 
 def _plain(text: str) -> str:

@@ -6,15 +6,30 @@ few that share most with it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import heapq
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
+from math import ceil
+from typing import TYPE_CHECKING
 
 from coursegen.language import Parser, Sentence
+from coursegen.model import GAP
+from coursegen.quantities import Date, Quantity
+from coursegen.quantities import same as same_measure
+from coursegen.support.balanced import hopeless
 from coursegen.support.judge import judge
+from coursegen.support.licences import weaker
+from coursegen.support.references import PERSONAL
 from coursegen.support.verdict import Judgement, Setting
-from coursegen.support.words import Row, Word, claimed, equal, stem, words
+from coursegen.support.words import Row, claimed, equal, measures, stem, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CLOSE = 5
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(PERSONAL))})\b")
 
 
 class SupportIndex:
@@ -23,43 +38,112 @@ class SupportIndex:
     def __init__(self, course: Iterable[Sentence], *, parser: Parser) -> None:
         self._sentences = tuple(course)
         self._parser = parser
-        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
-        for number, sentence in enumerate(self._sentences):
-            for key in _keys(words(sentence.span)):
-                self._by_stem[key].append(number)
+        self._aliases = " ".join(
+            form for entity in parser.gazetteer for form in entity.forms()
+        ).lower()
+        self._near: dict[str, tuple[Sentence, ...]] = {}
+        self._by_source: dict[str, list[Sentence]] = {}
+        for sentence in self._sentences:
+            self._by_source.setdefault(sentence.source, []).append(sentence)
+        self._keys = tuple(_keys(sentence.span) for sentence in self._sentences)
+        self._by_stem: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        for number, keys in enumerate(self._keys):
+            for key in keys:
+                self._by_stem[key][number] = None
+
+    def touching(self, source: str, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences of a source that share a character with a half-open span of its text."""
+        sentences = self._by_source.get(source, ())
+        first = bisect_right(sentences, start, key=lambda one: one.end)
+        last = bisect_left(sentences, end, key=lambda one: one.start)
+        return tuple(sentences[first:last])
 
     def any_support(
-        self, claim: str, *, setting: Setting = "balanced"
+        self, claim: str, filling: str = "", *, setting: Setting = "balanced"
     ) -> tuple[Sentence, Judgement] | None:
-        """The first sentence that supports *claim*, with its judgement; None where none does.
+        """The first sentence that supports *claim*, *filling* in its gap; None where none does.
 
-        In the balanced setting a claim is parsed only where a sentence holds all its names and
-        numbers, so that most wrong answers cost no parse.
+        Nothing is parsed for a claim that the words of the sentences alone can refuse, as they
+        refuse most wrong answers.
         """
-        near = self.candidates(claim)
+        text = claim.replace(GAP, filling, 1)
+        names = _names([*filling.split(), *text.split()[1:]])
+        near = [one for one in self.candidates(claim) if self._may_name(names, one)]
+        if near:
+            numbers = measures(text)
+            near = [one for one in near if _may_count(numbers, one)]
         for sentence in near:
-            found = judge(claim, [sentence], parser=self._parser)
+            found = judge(text, [sentence], parser=self._parser)
             if found.supported:
                 return sentence, found
         if setting == "strict":
             return None
-        row = claimed(claim)
+        row = claimed(text) if near else ()
         for sentence in near:
-            if _names_and_numbers(row, words(sentence.span)):
-                found = judge(claim, [sentence], parser=self._parser, setting=setting)
+            told = words(sentence.span)
+            if _names_and_numbers(row, told) and not hopeless(row, told):
+                found = judge(text, [sentence], parser=self._parser, setting=setting)
                 if found.supported:
                     return sentence, found
         return None
 
     def candidates(self, claim: str) -> tuple[Sentence, ...]:
-        """The few sentences that share most of *claim*'s words, the rarer counting for more."""
-        score: Counter[int] = Counter()
-        for key in _keys(claimed(claim)):
-            holders = self._by_stem.get(key, ())
-            for number in holders:
-                score[number] += max(1, 1000 // len(holders))
-        best = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))[:_CLOSE]
-        return tuple(self._sentences[number] for number, _ in best)
+        """The few sentences that share most of *claim*'s words, the rarer counting for more.
+
+        What will fill its gap counts for nothing, and who shares less than a third of the words
+        is none. A sentence that shares a third shares one of the rarest two thirds, so that the
+        lists of the commonest words need not be read.
+        """
+        if claim not in self._near:
+            self._near = {claim: self._candidates(claim)}
+        return self._near[claim]
+
+    def _candidates(self, claim: str) -> tuple[Sentence, ...]:
+        keys = _keys(self._parser.tokens(claim.replace(GAP, " ")))
+        holders = sorted((self._by_stem.get(key, {}) for key in keys), key=len)
+        least = ceil(len(keys) / 3)
+        rare = len(keys) - least + 1
+        score: dict[int, int] = {}
+        for place, numbers in enumerate(holders):
+            worth = max(1, 1000 // max(1, len(numbers)))
+            if place < rare:
+                for number in numbers:
+                    score[number] = score.get(number, 0) + worth
+            else:
+                for number in score:
+                    if number in numbers:
+                        score[number] += worth
+        best = heapq.nsmallest(_CLOSE, ((-worth, number) for number, worth in score.items()))
+        return tuple(
+            self._sentences[number] for _, number in best if len(keys & self._keys[number]) >= least
+        )
+
+    def _may_name(self, names: Iterable[str], sentence: Sentence) -> bool:
+        """Whether a sentence has each name, an alias of it, or a pronoun that may mean it."""
+        text = sentence.text.lower()
+        return all(name in text or name in self._aliases for name in names) or (
+            _PRONOUN.search(text) is not None
+        )
+
+
+def _names(parts: Iterable[str]) -> frozenset[str]:
+    """The capitalised among some words, in lower case and without what is written to them."""
+    return frozenset(
+        part.strip("\"“”‘’'(),.;:?!").removesuffix("'s").removesuffix("’s").lower()
+        for part in parts
+        if part[:1].isupper()
+    )
+
+
+def _may_count(numbers: Iterable[Quantity | Date], sentence: Sentence) -> bool:
+    """Whether a sentence has a number or date that is or implies each of a claim's."""
+    held = [word.measure for word in words(sentence.span) if word.measure is not None]
+    text = sentence.text.lower()
+    return all(
+        number.text.lower() in text
+        or any(same_measure(told, number) or weaker(told, number) for told in held)
+        for number in numbers
+    )
 
 
 def _names_and_numbers(claim: Row, row: Row) -> bool:
@@ -68,5 +152,8 @@ def _names_and_numbers(claim: Row, row: Row) -> bool:
     return all(any(equal(told, said) for told in row) for said in marked)
 
 
-def _keys(row: Iterable[Word]) -> frozenset[str]:
-    return frozenset(stem(w.low) for w in row if w.content)
+def _keys(tokens: Iterable[Token]) -> frozenset[str]:
+    """What a sentence is found by: the stems of its words that carry matter."""
+    return frozenset(
+        stem(token.lower_) for token in tokens if not token.is_stop and not token.is_punct
+    )

@@ -74,6 +74,7 @@ def words(span: Span) -> tuple[Word, ...]:
     return known
 
 
+@lru_cache(maxsize=1 << 12)
 def claimed(text: str) -> tuple[Word, ...]:
     """The words of a claim, which is not parsed."""
     doc: Doc = pipeline().make_doc(text)

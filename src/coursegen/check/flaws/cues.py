@@ -128,6 +128,8 @@ def _an(text: str) -> bool:
 
 def _singular(text: str, context: Context) -> bool | None:
     """The number of a noun phrase; None for names and for whatever has none."""
+    if all(word[:1].isupper() or word[:1].isdigit() for word in text.split()):
+        return None
     doc: Any = context.parser.parse(text)
     heads = [token for token in doc if token.dep_ == "ROOT"]
     if len(heads) != 1 or any(child.dep_ == "conj" for child in heads[0].children):
