@@ -57,6 +57,8 @@ def bare(entity: Span) -> tuple[int, int]:
 
 def related(one: Span, two: Span) -> bool:
     """Whether two names may name one thing: a shared word or initials."""
+    if one.text.replace(".", "") == two.text.replace(".", ""):
+        return True
     left = {t.lower_ for t in one if t.is_alpha and t.lower_ != "the"}
     right = {t.lower_ for t in two if t.is_alpha and t.lower_ != "the"}
     if any(a[:4] == b[:4] for a in left for b in right):
@@ -76,6 +78,13 @@ def figures(span: Span) -> list[Token]:
 
 def year(token: Token) -> bool:
     return token.text.isdigit() and 1000 <= int(token.text) <= 2100 and "," not in token.text
+
+
+def still_true(token: Token, new: str) -> bool:
+    """Whether a sentence may stay true with another year in a year's place: "by", "after"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    later = int(new) > int(token.text)
+    return (before in {"by", "before"} and later) or (before == "after" and not later)
 
 
 def value(token: Token) -> float:

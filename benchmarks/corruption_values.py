@@ -13,6 +13,7 @@ from benchmarks.corruption_parts import (
     names,
     related,
     replace_phrase,
+    still_true,
     swap,
     value,
     year,
@@ -122,7 +123,7 @@ def _(sentence: Sentence, paragraph: Paragraph, rng: random.Random) -> Claims:
     for token in sentence.span:
         if year(token) and token.ent_type_ == "DATE":
             new = str(int(token.text) + rng.choice([-37, -12, -5, -3, -2, 2, 3, 4, 11]))
-            if new not in paragraph.text:
+            if new not in paragraph.text and not still_true(token, new):
                 yield write(sentence.span, (token.i, token.i + 1, new))
 
 
@@ -132,7 +133,9 @@ def _(sentence: Sentence, paragraph: Paragraph, rng: random.Random) -> Claims:
     others = sorted({t.text for s in paragraph.sentences for t in s.span if year(t)} - here)
     for token in sentence.span:
         if year(token) and others and token.ent_type_ == "DATE":
-            yield write(sentence.span, (token.i, token.i + 1, rng.choice(others)))
+            new = rng.choice(others)
+            if not still_true(token, new):
+                yield write(sentence.span, (token.i, token.i + 1, new))
 
 
 @kind("month, day or weekday")

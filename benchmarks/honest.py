@@ -165,7 +165,7 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
 @kind("bracket")
 def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
     span = sentence.span
-    for found in re.finditer(r" \([^()]{4,}\)(?=[ ,.])", sentence.text):
+    for found in re.finditer(r" \((?!or\b)[^()]{4,}\)(?=[ ,.])", sentence.text):
         yield (Edit(EditKind.BRACKET, found.group(), ""),)
     for token in span:
         if token.dep_ not in {"relcl", "appos"}:

@@ -71,6 +71,18 @@ def test_strict(case: Case) -> None:
     assert f"{found.verdict} {found.reason}" == case.verdict
 
 
+PROBES = [
+    tuple(line.split(" | "))
+    for line in (FOLDER / "probes.txt").read_text(encoding="utf-8").splitlines()
+    if " | " in line
+]
+
+
+@pytest.mark.parametrize(("sign", "evidence", "claim"), PROBES)
+def test_probes(sign: str, evidence: str, claim: str) -> None:
+    assert judge(claim, evidence, parser=parser()).supported is (sign == "+")
+
+
 def test_every_verdict_has_cases() -> None:
     assert {case.verdict.split()[0] for case in STRICT} == {str(verdict) for verdict in Verdict}
     assert len(STRICT) > 60

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from coursegen.language import lemmas
 from coursegen.support import qualifiers as q
 from coursegen.support.align import Change, changes
-from coursegen.support.licences import weaker
+from coursegen.support.licences import entailed
 from coursegen.support.opposites import opposite
 from coursegen.support.references import PERSONAL, Reference
 from coursegen.support.slots import Slots, arguments, misplaced
@@ -115,7 +115,7 @@ def _fit(said: Word, told: Word) -> int:
         return 4 if said.content else 1
     if said.measure is not None or told.measure is not None:
         both = said.measure is not None and told.measure is not None
-        return 3 if both and weaker(told.measure, said.measure) else 0  # type: ignore[arg-type]
+        return 3 if both and entailed(told.measure, said.measure) else 0  # type: ignore[arg-type]
     if not (said.content and told.content) or opposite(said.low, told.low):
         return 0
     if said.lemma == told.lemma or stem(said.low) == stem(told.low):

@@ -33,6 +33,8 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
     tokens = {t.i: t for w in run for t in w.tokens}
     kept = [t for w in row if not w.punctuation for t in w.tokens if t.i not in dropped]
     orphans = [t for t in kept if t.head != t and t.head.i in dropped]
+    if _titles(run) or _renamed(run, row, orphans) or _first_of_two(run, orphans):
+        return True
     if any(t.head == t for t in tokens.values()):
         return len(orphans) == 1 and _stands_alone(orphans[0], dropped) and not _scopes(run, row)
     if any(t.head.i in tokens for t in orphans):
@@ -43,6 +45,56 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
         if t.head.i not in tokens and t.dep_ not in {"cc", "mark", "punct"}
     ]
     return len(tops) == 1 and _aside(tops[0], run, row)
+
+
+_TITLES = frozenset(
+    """mr mrs ms miss dr doctor prof professor sir dame lord lady captain major colonel
+    general""".split()  # noqa: SIM905
+)
+
+
+def _titles(run: Sequence[Word]) -> bool:
+    """Whether a run is what a person's name is announced by."""
+    return all(
+        w.low.rstrip(".") in _TITLES and w.token.dep_ == "compound" and w.token.head.pos_ == "PROPN"
+        for w in run
+    )
+
+
+def _renamed(run: Sequence[Word], row: Sequence[Word], orphans: Sequence[Token]) -> bool:
+    """Whether a run is the description of a thing whose name, between commas, is kept."""
+    names = [t for t in orphans if t.dep_ != "punct"]
+    if len(names) != 1 or names[0].dep_ != "appos" or names[0].pos_ != "PROPN":
+        return False
+    inside = {t.i for t in names[0].subtree}
+    after = next((w for w in row if w.token.i > max(inside)), None)
+    before = names[0].doc[names[0].left_edge.i - 1]
+    closed = before.text == "," and after is not None and after.low == ","
+    head = names[0].head
+    whole = head == run[-1].token and all(w.token.i != head.head.i for w in run)
+    plain = run[0].low == "the" and not any(q.qualifier(w.low, w.lemma) for w in run)
+    return closed and whole and plain
+
+
+def _first_of_two(run: Sequence[Word], orphans: Sequence[Token]) -> bool:
+    """Whether a run is the first of two things that the sentence's subject did."""
+    first = next((w.token for w in run if w.token.dep_ == "ROOT"), None)
+    kept = [t for t in orphans if t.dep_ != "punct"]
+    second = next((t for t in kept if t.dep_ == "conj" and t.head == first), None)
+    if first is None or second is None or run[-1].low not in {"and", "then"}:
+        return False
+    others = [t for t in kept if t != second]
+    leading = [w for w in run if w.token.i < first.i]
+    return (
+        all(t.dep_ in {"nsubj", "nsubjpass"} and t.head == first for t in others)
+        and bool(others)
+        and not _clause(second)
+        and second.tag_ in _FINITE
+        and first.tag_ in _FINITE | {"VBN"}
+        and first.lemma_.lower() not in q.SAYING
+        and not any(q.qualifier(w.low, w.lemma) for w in (*leading, *run[-2:-1]))
+        and not any(t.dep_ in {"neg", "mark"} or t.lower_ in q.MODALS for t in first.children)
+    )
 
 
 def _untied(run: Sequence[Word], row: Sequence[Word]) -> Sequence[Word]:
@@ -105,7 +157,7 @@ def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
         joints = [t.lower_ for t in at.head.children if t.dep_ == "cc"]
         if not all(joint in _JOIN for joint in joints):
             return False
-        if at.head.lemma_.lower() in q.SAYING:
+        if at.head.lemma_.lower() in q.SAYING and not _done_to(at.head):
             return False
         at = at.head
     if at == top and top.dep_ == "ccomp" and top.head.dep_ == "ROOT":
@@ -136,15 +188,33 @@ def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
         q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
         or w.low in {"neither", "nor", "either", "or"}
         or (w.low == "only" and "not" in {x.low for x in run})
-        or any(t.dep_ == "ccomp" for t in w.token.children)
-        or (w.lemma in q.SAYING and w.token.pos_ == "VERB")
+        or any(t.dep_ == "ccomp" and not _asks(t) for t in w.token.children)
+        or (w.lemma in q.SAYING and w.token.pos_ == "VERB" and not _done_to(w.token))
         for w in run
+    )
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause is an embedded question: what stands beside it is no part of it."""
+    return clause.left_edge.tag_ in {"WP", "WRB", "WDT"}
+
+
+def _done_to(verb: Token) -> bool:
+    """Whether something is believed to be or asked to do something: no other clause hangs on it."""
+    return any(t.dep_ == "xcomp" for t in verb.children) and not any(
+        t.dep_ == "ccomp" for t in verb.children
     )
 
 
 def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     """Whether a dropped phrase was said on the side."""
     head = top.head
+    if top.dep_ == "ccomp" and head.dep_ == "ROOT" and head.lemma_.lower() not in q.SAYING:
+        return top.i < head.i and ";" in top.doc[top.i : head.i].text and not _scopes(run, row)
+    if top.dep_ == "conj" and head.dep_ == "ccomp" and head.head.dep_ == "ROOT":
+        joints = [t.lower_ for t in head.children if t.dep_ == "cc"]
+        that = any(t.dep_ == "mark" and t.lower_ == "that" for t in top.children)
+        return that and joints == ["and"] and _asserted(head.head) and _clause(top)
     if top.dep_ == "conj":
         joints = [t.lower_ for t in head.children if t.dep_ == "cc"]
         verbs = top.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}
@@ -152,7 +222,9 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
             return False
         if any(t.lower_ in {"both", "either", "neither", "only"} for t in head.children):
             return False
-        return _clause(top) or (_asserted(head) and top.tag_ in _FINITE and head.tag_ in _FINITE)
+        passive = any(t.dep_ == "auxpass" for t in head.children)
+        alike = top.tag_ in _FINITE and head.tag_ in _FINITE
+        return _clause(top) or (_asserted(head) and (alike or (passive and top.tag_ == "VBN")))
     marks = [t.lower_ for t in top.children if t.dep_ == "mark"]
     if top.dep_ == "advcl" and marks and all(m in q.SAFE_MARKERS for m in marks):
         denied = any(t.dep_ == "neg" for t in head.children)
@@ -160,11 +232,19 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     if not _set_off(run, row):
         return False
     if top.dep_ in {"relcl", "appos"} or (top.dep_ in {"acl", "advcl"} and _participle(top, run)):
-        return not any(q.qualifier(w.low, w.lemma) in {"condition", "speaker"} for w in run)
+        return not any(
+            q.qualifier(w.low, w.lemma) in {"condition", "speaker"} and not _own(w.token, top)
+            for w in run
+        )
     if top.dep_ in {"prep", "npadvmod"}:
         placed = any(w.measure is not None or w.name for w in run)
         return placed and not any(q.qualifier(w.low, w.lemma) or w.lemma in q.SAYING for w in run)
     return False
+
+
+def _own(verb: Token, top: Token) -> bool:
+    """Whether a verb says what its own "which" or "who" says, and not whose word the rest is."""
+    return verb == top and any(t.dep_ == "nsubj" and t.tag_ == "WDT" for t in verb.children)
 
 
 def _participle(top: Token, run: Sequence[Word]) -> bool:

@@ -17,7 +17,7 @@ from coursegen.support.contradictions import named
 from coursegen.support.licences import Scene, faults
 from coursegen.support.qualifiers import SAYING
 from coursegen.support.references import Reference
-from coursegen.support.roles import turned, worth_turning
+from coursegen.support.roles import moved, turned, worth_turning
 from coursegen.support.speakers import attributed, claimed_sayings, same_speaker, sayings
 from coursegen.support.verdict import (
     Judgement,
@@ -180,6 +180,8 @@ def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
         _told(_scene(claim, other, reference, parser)) for other in turned(row, span)
     ):
         return supported("voice")
+    if any(_told(_scene(claim, other, reference, parser)) for other in moved(row)):
+        return supported("near-verbatim")
     if attributed(claim):
         for said in sayings(row, span):
             for told in claimed_sayings(claim):

@@ -90,22 +90,38 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
             return True
         if left.measure is not None and right.measure is not None:
             return scene.rising and weaker(left.measure, right.measure)
+    if len(lost) == len(added) == 2 and {lost[0].low, added[0].low} <= _DATING:
+        left, right = lost[1], added[1]
+        dates = isinstance(left.measure, Date) and isinstance(right.measure, Date)
+        return dates and _same(lost[1:], added[1:], scene)
     return len(lost) == 1 and scene.reference.stands_for(
         lost[0].token, [t.text for w in added for t in w.tokens]
     )
+
+
+_DATING = frozenset({"on", "in", "at"})
+"""Of these each goes with dates of another precision: "on 4 May 1953", "in May 1953"."""
 
 
 def weaker(told: Quantity | Date, claimed: Quantity | Date) -> bool:
     """Whether a claim's number or date says less than the evidence's, of the same thing.
 
     A lower bound can be lower, down to the half: beyond that it is no honest account of
-    the evidence. A date can be less precise.
+    the evidence. A date can be less precise; "by 1995" is no account of "by 1990", true as it is.
     """
     if isinstance(told, Quantity) and isinstance(claimed, Quantity):
         lower = {told.bound, claimed.bound} <= {Bound.OVER, Bound.AT_LEAST}
         near = told.unit == claimed.unit and claimed.low * 2 >= told.low
         return lower and near and implies(told, claimed)
-    return implies(told, claimed)
+    if isinstance(told, Date) and isinstance(claimed, Date):
+        within = claimed.first <= told.first and told.last <= claimed.last
+        return told.relation is claimed.relation and within and implies(told, claimed)
+    return False
+
+
+def entailed(told: Quantity | Date, claimed: Quantity | Date) -> bool:
+    """Whether a claim's number or date is `weaker`, or a date that must be true as well."""
+    return weaker(told, claimed) or (isinstance(told, Date) and implies(told, claimed))
 
 
 def _alias(change: Change, scene: Scene) -> bool:

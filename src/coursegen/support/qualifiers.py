@@ -74,7 +74,9 @@ ATTRIBUTORS = frozenset({"accord", "according"})
 CONNECTIVES = frozenset(
     """and but so yet however moreover furthermore meanwhile therefore thus hence also then besides
     nevertheless nonetheless still indeed consequently accordingly additionally or too similarly
-    likewise altogether overall although though while whereas""".split()  # noqa: SIM905
+    likewise altogether overall although though while whereas surprisingly unsurprisingly notably
+    interestingly importantly crucially remarkably strikingly tellingly ironically sadly fortunately
+    unfortunately""".split()  # noqa: SIM905
 )
 """What ties a sentence to the one before it and can be dropped at its beginning."""
 
@@ -125,6 +127,6 @@ def qualifier(word: str, lemma: str) -> str:
         ("condition", CONDITIONS),
         ("speaker", ATTRIBUTORS),
     ):
-        if word in lexicon or lemma in lexicon:
+        if word in lexicon or (lemma in lexicon and (lemma not in MODALS or "'" in word)):
             return code
     return ""

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coursegen.language import inflected
+from coursegen.quantities import Date
 from coursegen.support.words import Row, Word
 
 if TYPE_CHECKING:
@@ -143,6 +144,29 @@ def _alike(word: Word, other: str) -> Word:
 @cache
 def _forms(lemma: str, tag: str) -> tuple[str, ...]:
     return inflected(lemma, tag) or (lemma,)
+
+
+_WHEN = frozenset({"in", "on", "at", "by", "since", "during", "before", "after", "until", "from"})
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"})
+
+
+def moved(row: Row) -> Iterator[Row]:
+    """The rows in which the date of a sentence of one verb stands at its other end."""
+    verbs = [w for w in row if w.token.dep_ in _CLAUSES and w.token.pos_ in {"VERB", "AUX"}]
+    if len(verbs) != 1 or len(row) < _LEAST or not row[-1].punctuation:
+        return
+    if _dated(row[:2]) and row[2].low == ",":
+        yield (*row[3:-1], *row[:2], row[-1])
+    if _dated(row[-3:-1]):
+        yield (*row[-3:-1], *row[:-3], row[-1])
+
+
+_LEAST = 6
+"""Words and signs of the shortest sentence with a date that can be moved."""
+
+
+def _dated(words: Row) -> bool:
+    return words[0].low in _WHEN and isinstance(words[1].measure, Date)
 
 
 def worth_turning(row: Sequence[Word], claim: Sequence[Word]) -> bool:

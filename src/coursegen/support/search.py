@@ -20,10 +20,10 @@ from coursegen.quantities import Date, Quantity
 from coursegen.quantities import same as same_measure
 from coursegen.support.balanced import hopeless
 from coursegen.support.judge import judge
-from coursegen.support.licences import weaker
+from coursegen.support.licences import entailed
 from coursegen.support.references import PERSONAL
 from coursegen.support.verdict import Judgement, Setting
-from coursegen.support.words import Row, claimed, equal, measures, stem, words
+from coursegen.support.words import Row, Word, claimed, equal, measures, stem, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -141,15 +141,21 @@ def _may_count(numbers: Iterable[Quantity | Date], sentence: Sentence) -> bool:
     text = sentence.text.lower()
     return all(
         number.text.lower() in text
-        or any(same_measure(told, number) or weaker(told, number) for told in held)
+        or any(same_measure(told, number) or entailed(told, number) for told in held)
         for number in numbers
     )
 
 
 def _names_and_numbers(claim: Row, row: Row) -> bool:
-    """Whether a sentence holds every name and number of a claim, the first word aside."""
+    """Whether a sentence holds or implies all names and numbers of a claim but its first word."""
     marked = [w for w in claim[1:] if w.measure is not None or w.name]
-    return all(any(equal(told, said) for told in row) for said in marked)
+    return all(any(equal(told, said) or _implied(told, said) for told in row) for said in marked)
+
+
+def _implied(told: Word, said: Word) -> bool:
+    if told.measure is None or said.measure is None:
+        return False
+    return entailed(told.measure, said.measure)
 
 
 def _keys(tokens: Iterable[Token]) -> frozenset[str]:

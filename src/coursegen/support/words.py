@@ -183,7 +183,17 @@ def equal(left: Word, right: Word) -> bool:
         return (not vague and same_measure(left.measure, right.measure)) or _digits(
             left
         ) == _digits(right) != ""
+    if _initials(left) or _initials(right):
+        return left.text.replace(".", "") == right.text.replace(".", "")
     return right.low == "'s" and left.low in {"is", "has"}
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+
+
+def _initials(word: Word) -> bool:
+    """Whether it is written letter by letter: "U.S." is "US", which is no pronoun."""
+    return _INITIALS.fullmatch(word.text) is not None
 
 
 def _digits(word: Word) -> str:
