@@ -39,7 +39,7 @@ lock: .venv/test.done
 .venv/%.done: requirements/%.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('coursegen needs Python 3.11 or newer; name one: make $* PYTHON=python3.12') if sys.version_info < (3, 11) else None"
 	test -d .venv || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 

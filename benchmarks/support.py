@@ -11,6 +11,7 @@ all names and numbers in one sentence, the same parity of negation and four in t
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 import time
@@ -25,7 +26,7 @@ from benchmarks import corruptions, honest
 from benchmarks.corruptions import Case, Paragraph
 from coursegen.language import Parser, Sentence
 from coursegen.model import Claim
-from coursegen.support import Verdict, judge, replay
+from coursegen.support import Judgement, Verdict, judge, replay
 from coursegen.support.judge import sentences
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -63,6 +64,7 @@ def table(paths: Sequence[Path] = ()) -> str:
             "True claims that keep close to their sentence, accepted, in %:",
             accepted(true, parser),
             *paraphrased(texts, judges, parser),
+            worst(false, true, parser),
             speed(false, parser),
         ]
     )
@@ -285,6 +287,61 @@ def _spoiled(
     )
 
 
+def worst(false: Sequence[Case], true: Sequence[honest.Honest], parser: Parser) -> str:
+    """Up to ten errors on the tuned half, the gravest first, by what decided each."""
+    errors = [
+        f"{case.kind}: taken for proved ({found.reason}), strict"
+        for case in false
+        if not case.held_out and (found := judge(case.claim, case.context, parser=parser)).supported
+    ]
+    for claim in true:
+        if not claim.paragraph.held_out:
+            found = judge(claim.completed, claim.paragraph.text, parser=parser)
+            if not found.supported:
+                errors.append(f"{claim.kind}: refused ({_why(found)}), strict")
+    for case in false:
+        if len(errors) >= _WORST:
+            break
+        if not case.held_out:
+            found = judge(case.claim, case.context, parser=parser, setting="balanced")
+            if found.supported:
+                shown = _why(found)
+                errors.append(f"{case.kind}: taken for proved ({shown}), balanced")
+    listed = "\n".join(f"{place}. {error}" for place, error in enumerate(errors[:_WORST], start=1))
+    return f"The worst errors on the tuned half, of the strict judge first:\n\n{listed}"
+
+
+_WORST = 10
+_WORDS = 8
+"""Of the words that decided an error, how many are shown: enough to know it by."""
+
+
+def _why(found: Judgement) -> str:
+    shown = " ".join(found.words[:_WORDS]) + (" …" if len(found.words) > _WORDS else "")
+    return f"{found.reason}: *{shown}*" if shown else found.reason
+
+
+def strangers(path: Path) -> str:
+    """The table of a file of claims that another author made.
+
+    The file is a JSON list of ``{paragraph, claim, label, kind}``, *label* being true or false.
+    """
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    parser = Parser()
+    cells: defaultdict[tuple[str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in rows:
+        label = row["label"] in (True, "true")
+        for place, setting in enumerate(("strict", "balanced")):
+            found = judge(row["claim"], row["paragraph"], parser=parser, setting=setting)
+            cells[row["kind"], label][place] += found.supported is label
+        cells[row["kind"], label][2] += 1
+    lines = ["| kind | n | strict, right in % | balanced, right in % |", "|---|--:|--:|--:|"]
+    for (kind, label), (strict, balanced, n) in sorted(cells.items(), key=str):
+        name = f"{kind} ({'true' if label else 'false'})"
+        lines.append(f"| {name} | {n} | {100 * strict / n:.1f} | {100 * balanced / n:.1f} |")
+    return "\n".join(lines)
+
+
 def speed(false: Sequence[Case], parser: Parser) -> str:
     """Claims a second of one core, once the paragraphs are parsed."""
     lines = []
@@ -319,4 +376,7 @@ def _share(cell: Sequence[int]) -> float:
 
 
 if __name__ == "__main__":
-    print(table([Path(name) for name in sys.argv[1:]]))
+    if sys.argv[1:2] == ["--claims"]:
+        print(*(strangers(Path(name)) for name in sys.argv[2:]), sep="\n\n")
+    else:
+        print(table([Path(name) for name in sys.argv[1:]]))
