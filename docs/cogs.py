@@ -40,6 +40,13 @@ def rules() -> str:
 
 def course_rules() -> str:
     """Every rule for the course as a whole, as a Markdown table."""
+    rows = ["", "| code | the rule |", "|---|---|"]
+    rows += [f"| {code} | {words} |" for code, words in _course_rules()]
+    return "\n".join(rows) + "\n\n"
+
+
+def _course_rules() -> list[tuple[str, str]]:
+    """The codes of the rules for the course, and what each demands."""
     from coursegen.check import balance, course
 
     found = [
@@ -48,12 +55,27 @@ def course_rules() -> str:
         for _, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not function.__name__.startswith("_")
     ]
-    rows = ["", "| code | the rule |", "|---|---|"]
-    rows += [
-        f"| {code} | {words} |"
-        for code, words in sorted(line.split(": ", 1) for line in found if line[4:5] == ":")
-    ]
-    return "\n".join(rows) + "\n\n"
+    return sorted((line[:4], line[6:]) for line in found if line[4:5] == ":")
+
+
+def examples() -> str:
+    """Every rule of tests/rules with its two examples and the message of the second."""
+    from coursegen.check import RULES
+
+    parts = [""]
+    for path in sorted((Path(__file__).parents[1] / "tests" / "rules").glob("*.yaml")):
+        rule = RULES.get(path.stem)
+        words = inspect.getdoc(rule) if rule else dict(_course_rules())[path.stem]
+        example = "\n".join(
+            line if len(line) < _LONG else f"{line[:_LONG]} …"
+            for line in path.read_text(encoding="utf-8").strip().splitlines()
+        )
+        parts.append(f"### {path.stem}\n\n{words}\n\n```yaml\n{example}\n```\n")
+    return "\n".join(parts) + "\n"
+
+
+_LONG = 250
+"""Characters up to which a line of an example is shown: one has a hundred options."""
 
 
 def flaws() -> str:

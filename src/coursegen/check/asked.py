@@ -193,6 +193,18 @@ def whose_word(item: Item, context: Context) -> Iterator[Finding]:
             )
 
 
+def attributed(item: Item, context: Context) -> bool:
+    """Whether the stem says whose word it asks for: by "according to", or by the maker's name."""
+    if _ACCORDING.search(item.stem):
+        return True
+    return any(
+        _holds(item.stem, name)
+        for document in _documents(item, context)
+        for name in (document.source.creator, document.source.publisher, document.source.title)
+        if name
+    )
+
+
 def _named(who: str, item: Item, context: Context) -> bool:
     if not who or GAP in who:
         return True

@@ -69,23 +69,40 @@ def standing(evidence: Sequence[Evidence], context: Context) -> tuple[Sentence, 
 
 def no_distractor_true(item: Item, context: Context) -> Iterator[Finding]:
     """No sentence of any source supports what a distractor would make of the claim."""
+    own = standing(item.evidence, context)
     for claim, filling in _wrong(item):
-        hit = next(
-            (
-                found
-                for told in (claim, *_untold(claim))
-                if (found := context.index.any_support(told.text, filling)) is not None
-            ),
-            None,
+        told = (claim, *_untold(claim))
+        hits = (
+            context.index.any_support(
+                one.text,
+                filling,
+                among=[near for near in context.index.candidates(one.text) if near not in own],
+            )
+            for one in told
         )
+        hit = next((hit for hit in hits if hit is not None), None)
         if hit is not None:
             sentence, _ = hit
-            text = claim.completed(filling)
             yield context.error(
                 "C402",
                 item,
-                f'"{text}" is true as well: {sentence.source} says "{sentence.text}"',
+                f'"{claim.completed(filling)}" is true as well: {sentence.source} says '
+                f'"{sentence.text}"',
                 "Replace the distractor.",
+            )
+
+
+def one_option_true(item: Item, context: Context) -> Iterator[Finding]:
+    """The evidence itself makes no distractor true beside the key, as "over 60" does "over 40"."""
+    own = standing(item.evidence, context)
+    for claim, filling in _wrong(item):
+        told = (claim, *_untold(claim))
+        if any(context.index.any_support(one.text, filling, among=own) for one in told):
+            yield context.error(
+                "C403",
+                item,
+                f'The evidence proves "{claim.completed(filling)}" as well as the key.',
+                "Replace the distractor, or quote and ask more closely.",
             )
 
 

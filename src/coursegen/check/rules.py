@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursegen.check import answers, asked, claim, evidence, falsehood, key, order, position, stem
+from coursegen.check import (
+    answers,
+    asked,
+    claim,
+    disagreement,
+    evidence,
+    falsehood,
+    key,
+    order,
+    position,
+    stem,
+)
 from coursegen.check.context import Context, Rule
 from coursegen.check.flaws import FLAWS
 from coursegen.model import Finding, Item, Severity
@@ -32,8 +43,10 @@ _MATTER: Mapping[str, Rule] = {
     "C406": stem.standing_alone,
     "C401": claim.supported,
     "C402": claim.no_distractor_true,
+    "C403": claim.one_option_true,
     "C404": claim.contradicted,
     "C405": asked.whose_word,
+    "C407": disagreement.told_whose,
     "C409": falsehood.one_step_from_truth,
     "C410": order.dated,
 }

@@ -22,13 +22,15 @@ from coursegen.support.balanced import hopeless
 from coursegen.support.judge import judge
 from coursegen.support.licences import entailed
 from coursegen.support.references import PERSONAL
-from coursegen.support.verdict import Judgement, Setting
+from coursegen.support.verdict import Judgement, Setting, Verdict
 from coursegen.support.words import Row, Word, claimed, equal, measures, stem, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLOSE = 5
+_ANOTHER = frozenset({"value", "slot"})
+"""The contradictions by which a sentence says another thing of the same matter."""
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(PERSONAL))})\b")
 
 
@@ -59,16 +61,23 @@ class SupportIndex:
         return tuple(sentences[first:last])
 
     def any_support(
-        self, claim: str, filling: str = "", *, setting: Setting = "balanced"
+        self,
+        claim: str,
+        filling: str = "",
+        *,
+        among: Iterable[Sentence] | None = None,
+        setting: Setting = "balanced",
     ) -> tuple[Sentence, Judgement] | None:
         """The first sentence that supports *claim*, *filling* in its gap; None where none does.
 
-        Nothing is parsed for a claim that the words of the sentences alone can refuse, as they
+        Looked at are the claim's `candidates`, or the sentences *among* which to look. Nothing
+        is parsed for a claim that the words of the sentences alone can refuse, as they
         refuse most wrong answers.
         """
         text = claim.replace(GAP, filling, 1)
         names = _names([*filling.split(), *text.split()[1:]])
-        near = [one for one in self.candidates(claim) if self._may_name(names, one)]
+        looked = self.candidates(claim) if among is None else among
+        near = [one for one in looked if self._may_name(names, one)]
         if near:
             numbers = measures(text)
             near = [one for one in near if _may_count(numbers, one)]
@@ -84,6 +93,22 @@ class SupportIndex:
             if _names_and_numbers(row, told) and not hopeless(row, told):
                 found = judge(text, [sentence], parser=self._parser, setting=setting)
                 if found.supported:
+                    return sentence, found
+        return None
+
+    def any_contradiction(
+        self, claim: str, filling: str, *, among: Iterable[Sentence]
+    ) -> tuple[Sentence, Judgement] | None:
+        """The first sentence *among* some that says another thing of the same matter, in words.
+
+        It has the names around the gap, and differs from the claim by one value or name.
+        """
+        names = _names(claim.split()[1:])
+        text = claim.replace(GAP, filling, 1)
+        for sentence in among:
+            if self._may_name(names, sentence):
+                found = judge(text, [sentence], parser=self._parser)
+                if found.verdict is Verdict.CONTRADICTED and found.reason in _ANOTHER:
                     return sentence, found
         return None
 
