@@ -59,3 +59,31 @@ def test_mistake(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_the_tiny_course_itself_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--fresh", str(HERE / "data" / "tiny")]) == 0
     assert "2 items checked, no findings." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "interaction: { type: cloze, key: oil }",
+            "interaction: { type: choice, key: { text: oil }, distractors: ["
+            + ", ".join(f"{{ text: x{number} }}" for number in range(10_000))
+            + "] }",
+            "error K205 towers-02: The item has 10001 options; 100 are the limit.",
+        ),
+        (
+            'stem: "In 1922',
+            'stem: "' + "very " * 200_000 + "In 1922",
+            "error S301 towers-02: The stem has 1000057 characters; 1000 are the limit.",
+        ),
+    ],
+    ids=["ten thousand options", "a stem of a megabyte"],
+)
+def test_too_much(
+    old: str, new: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "course"
+    shutil.copytree(HERE / "data" / "tiny", root, ignore=shutil.ignore_patterns(".coursegen"))
+    changed(root, {"file": "quizzes/towers.yaml", "old": old, "new": new})
+    assert run(["check", str(root)]) == 1
+    assert says in capsys.readouterr().out

@@ -168,3 +168,17 @@ def test_any_sentence_of_a_course_that_supports_a_claim_is_found() -> None:
         assert hit is not None
         assert hit[0].text == sentence.text
     assert index.any_support("The lighthouse keeper sang in Kalmar.") is None
+
+
+def test_the_index_passes_over_nothing_that_a_judge_accepts() -> None:
+    cases = [(case.context, case.evidence, case.claim) for case in STRICT]
+    cases += [("", evidence, claim) for _, evidence, claim in PROBES]
+    for context, evidence, claim in cases:
+        around = f"{context} {evidence}".strip()
+        index = SupportIndex(sentences(around, parser()), parser=parser())
+        for sentence in sentences(around, parser()):
+            if any(
+                judge(claim, [sentence], parser=parser(), setting=setting).supported
+                for setting in ("strict", "balanced")
+            ):
+                assert index.any_support(claim), claim

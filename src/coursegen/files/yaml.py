@@ -192,6 +192,11 @@ def _explained(fault: Any, path: Sequence[str | int]) -> tuple[str, str]:
             return "The key 'type' is missing.", "Say which interaction this is."
         case "value_error":
             return str(fault["ctx"]["error"]), ""
+        case "decimal_parsing":
+            return (
+                f"'{fault['input']}' is not a plain number.",
+                "Write digits alone, with a point before decimals: 1500, 0.5.",
+            )
         case "string_type" | "dataclass_type" | "tuple_type" | "list_type" | "dict_type":
             wanted = {"s": "a text", "t": "a list", "l": "a list"}.get(fault["type"][0], "keys")
             return f"Here {wanted} must stand.", "See docs/files.md for the form."

@@ -88,8 +88,12 @@ class SupportIndex:
         if setting == "strict":
             return None
         row = claimed(text) if near else ()
+        small = {w.low for w in claimed(filling)}
+        empty = bool(small) and not any(w.content for w in claimed(filling))
         for sentence in near:
             told = words(sentence.span)
+            if empty and not small <= {w.low for w in told}:
+                continue  # words of grammar alone count for nothing where paraphrases are judged
             if _names_and_numbers(row, told) and not hopeless(row, told):
                 found = judge(text, [sentence], parser=self._parser, setting=setting)
                 if found.supported:
