@@ -14,6 +14,7 @@ from coursegen.model import (
     Entity,
     EntityType,
     Item,
+    MatchInteraction,
     MultipleResponseInteraction,
     NumericInteraction,
     Option,
@@ -249,3 +250,14 @@ def test_an_order_needs_dates(codes: Codes) -> None:
     entries = OrderInteraction(sequence=("the first lighthouse", "the keepers lost their posts"))
     found = codes(replace(item, interaction=entries, evidence=(item.evidence[0], undated)))
     assert found == ["C410"]
+
+
+# ---------------------------------------------------------------- K203
+
+
+def test_a_matching_item_is_a_bijection(codes: Codes) -> None:
+    item = ITEMS["match"]
+    assert isinstance(item.interaction, MatchInteraction)
+    first, second, *rest = item.interaction.pairs
+    twice = (first, replace(second, left=f"The {first.left}"), *rest)
+    assert "K203" in codes(replace(item, interaction=replace(item.interaction, pairs=twice)))

@@ -20,11 +20,13 @@ from coursegen.model import (
     EditKind,
     Evidence,
     Finding,
+    HotTextInteraction,
     Item,
     MatchInteraction,
     TrueFalseInteraction,
 )
 from coursegen.support import Verdict
+from coursegen.support.judge import sentences
 
 
 def supported(item: Item, context: Context) -> Iterator[Finding]:
@@ -103,6 +105,32 @@ def one_option_true(item: Item, context: Context) -> Iterator[Finding]:
                 item,
                 f'The evidence proves "{claim.completed(filling)}" as well as the key.',
                 "Replace the distractor, or quote and ask more closely.",
+            )
+
+
+def one_to_mark(item: Item, context: Context) -> Iterator[Finding]:
+    """The sentence to be marked is the smallest answer, one sentence, and the only one."""
+    match item.interaction:
+        case HotTextInteraction(passage=passage, key=key):
+            pass
+        case _:
+            return
+    if len(sentences(key, context.parser)) > 1:
+        yield context.error(
+            "C411", item, "What is to be marked is more than a sentence.", "Mark one sentence."
+        )
+    for other in passage:
+        if (
+            other != key
+            and support.judge(
+                item.claim.text, other, parser=context.parser, setting="balanced"
+            ).supported
+        ):
+            yield context.error(
+                "C411",
+                item,
+                f'"{other}" answers as well as the sentence to be marked.',
+                "Shorten the passage, or ask more closely.",
             )
 
 

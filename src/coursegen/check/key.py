@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coursegen import quantities
 from coursegen.answers import normal
@@ -131,12 +131,25 @@ def not_in_stem(item: Item, context: Context) -> Iterator[Finding]:
 
 
 def distinct(item: Item, context: Context) -> Iterator[Finding]:
-    """No two options are the same, in words or in value; there is something to choose."""
-    seen: dict[str, str] = {}
+    """No two options are the same, in words or in value; there is something to choose.
+
+    Of a matching item the left side as well: each left has one right, and each right one left.
+    """
     offered = options(item)
     choosing = isinstance(item.interaction, ChoiceInteraction | MultipleResponseInteraction)
     if choosing and not distractors(item):
         yield context.error("K203", item, "There is no distractor.", "Give at least two.")
+    yield from _repeated(item, context, offered)
+    if isinstance(item.interaction, MatchInteraction):
+        yield from _repeated(item, context, [pair.left for pair in item.interaction.pairs])
+    if isinstance(
+        item.interaction, ChoiceInteraction | MultipleResponseInteraction | MatchInteraction
+    ):
+        yield from _same_values(item, context, offered)
+
+
+def _repeated(item: Item, context: Context, offered: Iterable[str]) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
     for option in offered:
         key = normal(option) or option.strip()
         if not key:
@@ -149,10 +162,6 @@ def distinct(item: Item, context: Context) -> Iterator[Finding]:
                 "Replace one of them.",
             )
         seen[key] = option
-    if isinstance(
-        item.interaction, ChoiceInteraction | MultipleResponseInteraction | MatchInteraction
-    ):
-        yield from _same_values(item, context, offered)
 
 
 def _same_values(item: Item, context: Context, offered: tuple[str, ...]) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ _MATTER: Mapping[str, Rule] = {
     "C407": disagreement.told_whose,
     "C409": falsehood.one_step_from_truth,
     "C410": order.dated,
+    "C411": claim.one_to_mark,
 }
 GROUPS = (FORM, _MATTER, FLAWS)
 """The rules by what they ask; a group is judged only where those before it find no error."""
