@@ -256,7 +256,7 @@ def test_an_order_needs_dates(codes: Codes) -> None:
 
 
 def test_a_matching_item_is_a_bijection(codes: Codes) -> None:
-    item = ITEMS["match"]
+    item = ITEMS["pairs"]
     assert isinstance(item.interaction, MatchInteraction)
     first, second, *rest = item.interaction.pairs
     twice = (first, replace(second, left=f"The {first.left}"), *rest)
