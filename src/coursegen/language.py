@@ -40,6 +40,18 @@ _LABELS = {
 """spaCy's labels for the gazetteer's types, so that code reads one set of labels."""
 
 
+_EVERYWHERE = tuple(
+    Entity(name=name, type=type_, aliases=aliases)
+    for name, type_, aliases in (
+        ("United States", EntityType.PLACE, ("US", "U.S.", "USA", "U.S.A.")),
+        ("United Kingdom", EntityType.PLACE, ("UK", "U.K.")),
+        ("European Union", EntityType.INSTITUTION, ("EU", "E.U.")),
+        ("United Nations", EntityType.INSTITUTION, ("UN", "U.N.")),
+    )
+)
+"""Names that every course knows without its gazetteer; a gazetteer's own come before them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a document: where it is, what it says, and its parse."""
@@ -121,7 +133,9 @@ class Parser:
         self.gazetteer = tuple(gazetteer)
         self._pipeline = pipeline()
         self._matcher = PhraseMatcher(self._pipeline.vocab)
-        self._entity = {form: entity for entity in self.gazetteer for form in entity.forms()}
+        self._entity = {
+            form: entity for entity in (*_EVERYWHERE, *self.gazetteer) for form in entity.forms()
+        }
         for entity in self.gazetteer:
             forms = [self._pipeline.make_doc(form) for form in entity.forms()]
             self._matcher.add(entity.name, forms)

@@ -19,7 +19,9 @@ from coursegen.model import TextPositionSelector, TextQuoteSelector
 NEAR = 0.6
 """The least score at which a passage is worth showing to a person as a suggestion."""
 _COMMON = 200
-"""A pair of words more frequent than this says little about a place, and has no vote."""
+"""Of a pair of words more frequent than this, the last places alone are looked at."""
+_ENOUGH = 48
+"""Places that the rarest pairs of an altered quotation may name before the others are asked."""
 _LONGEST = 2_000
 """Words; nothing that comes near is looked for where a longer quotation is lost."""
 
@@ -229,17 +231,26 @@ class Index:
         return list(islice(found, _COMMON))
 
     def _votes(self, words: list[int | None]) -> list[int]:
-        """The places, as token numbers, for which most pairs of the quotation's words speak."""
+        """The places, as token numbers, for which most pairs of the quotation's words speak.
+
+        The rarest pairs are asked first, and once enough places have been named the common ones
+        are not asked at all, so that a longer text costs no more.
+        """
         if len(words) > _LONGEST:
             return []
         votes: Counter[int] = Counter()
-        for number, (left, right) in enumerate(pairwise(words)):
-            if left is None or right is None:
-                continue
-            place = self._last.get(left << 32 | right, -1)
-            if place < 0 or self._rank[place] > _COMMON:
-                continue
-            votes.update(place - number for place in self._chain(place))
+        last = [
+            (number, self._last.get(left << 32 | right, -1))
+            for number, (left, right) in enumerate(pairwise(words))
+            if left is not None and right is not None
+        ]
+        known = [(self._rank[place], number, place) for number, place in last if place >= 0]
+        named = 0
+        for count, number, place in sorted(known):
+            if named and named + count > _ENOUGH:
+                break
+            votes.update(at - number for at in islice(self._chain(place), _COMMON))
+            named += count
         slack = max(2, len(words) // 8)
         pooled = {
             offset: sum(votes[offset + shift] for shift in range(-slack, slack + 1))

@@ -191,6 +191,8 @@ def _date_implies(evidence: Date, claim: Date) -> bool:
     one, other = compared
     if claim.precision is Precision.SEASON:
         return False
+    if claim.part not in {"", evidence.part} and claim.relation is not Relation.ON:
+        return False
     if claim.part and claim.relation is Relation.ON:
         third = _slice(other, claim.part, 3)
         return _days(evidence, one).within(_days(claim, third))

@@ -5,7 +5,8 @@ Deleted words lie: whatever qualifies what is kept cannot be dropped with the re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coursegen.support import qualifiers as q
@@ -29,7 +30,7 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
     if not run:
         return True
     if _bracketed(run, row):
-        return not any(_takes_back(w) for w in run) and run[0].low not in {"or", "and"}
+        return run[0].low not in {"or", "and"} and not any(_takes_back(w, run) for w in run)
     tokens = {t.i: t for w in run for t in w.tokens}
     kept = [t for w in row if not w.punctuation for t in w.tokens if t.i not in dropped]
     orphans = [t for t in kept if t.head != t and t.head.i in dropped]
@@ -97,6 +98,27 @@ def _first_of_two(run: Sequence[Word], orphans: Sequence[Token]) -> bool:
     )
 
 
+def halves(row: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """What stands between a sentence's semicolons, where each part states something by itself."""
+    stops = [k for k, w in enumerate(row) if w.low == ";"]
+    edges = [-1, *stops, len(row)]
+    parts = [tuple(row[a + 1 : b]) for a, b in pairwise(edges)] if stops else []
+    if all(_states(part) for part in parts):
+        yield from parts
+
+
+def _states(part: Sequence[Word]) -> bool:
+    subject = any(w.token.dep_ in {"nsubj", "nsubjpass", "expl"} for w in part)
+    finite = any(w.token.tag_ in _FINITE for w in part)
+    bound = any(
+        q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
+        or w.low in {"neither", "nor", "either", "or"}
+        or w.lemma in q.SAYING
+        for w in part
+    )
+    return subject and finite and not bound
+
+
 def _untied(run: Sequence[Word], row: Sequence[Word]) -> Sequence[Word]:
     """A run without the words in it that only tie the sentence to another."""
     first = run[0] is next(w for w in row if not w.punctuation)
@@ -118,7 +140,7 @@ def _focuses(word: Word, row: Sequence[Word]) -> bool:
     place = next(k for k, w in enumerate(row) if w is word)
     before = row[place - 1].low if place else ""
     degree = word.low == "too" and word.token.head.pos_ in {"ADJ", "ADV"}
-    return before in {"but", "and", "not"} or degree
+    return before in {"but", "not"} or (before == "and" and word.low != "also") or degree
 
 
 def _bracketed(run: Sequence[Word], row: Sequence[Word]) -> bool:
@@ -135,10 +157,20 @@ def _bracketed(run: Sequence[Word], row: Sequence[Word]) -> bool:
     return not glued and len(run) > 0
 
 
-def _takes_back(word: Word) -> bool:
-    """Whether a word between brackets may qualify what stands outside."""
+def _takes_back(word: Word, run: Sequence[Word]) -> bool:
+    """Whether a word between brackets may qualify what stands outside.
+
+    A hedge or a denial in a clause with a subject of its own speaks of that clause, unless the
+    subject is what stands outside: "(this is not certain)".
+    """
     code = q.qualifier(word.low, word.lemma)
-    return code in {"condition", "speaker", "hedge"} or word.low == "not"
+    if code == "hedge" or word.low == "not":
+        subjects = [w for w in run if w.token.dep_ in {"nsubj", "nsubjpass"}]
+        return not subjects or any(w.low in _ANAPHORIC for w in subjects)
+    return code in {"condition", "speaker"}
+
+
+_ANAPHORIC = frozenset({"this", "that", "it", "which", "these", "those", "he", "she", "they"})
 
 
 def _stands_alone(top: Token, lost: frozenset[int]) -> bool:

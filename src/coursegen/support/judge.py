@@ -14,6 +14,7 @@ from coursegen.model import Block, BlockKind, Document, Source
 from coursegen.support.align import changes, later_changes
 from coursegen.support.balanced import paraphrases, stems
 from coursegen.support.contradictions import named
+from coursegen.support.drops import halves
 from coursegen.support.licences import Scene, faults
 from coursegen.support.qualifiers import SAYING
 from coursegen.support.references import Reference
@@ -180,7 +181,7 @@ def _against(claim: Row, row: Row, span: Span, parser: Parser) -> Judgement:
         _told(_scene(claim, other, reference, parser)) for other in turned(row, span)
     ):
         return supported("voice")
-    if any(_told(_scene(claim, other, reference, parser)) for other in moved(row)):
+    if any(_told(_scene(claim, other, reference, parser)) for other in (*moved(row), *halves(row))):
         return supported("near-verbatim")
     if attributed(claim):
         for said in sayings(row, span):

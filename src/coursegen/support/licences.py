@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coursegen.language import Parser
 from coursegen.quantities import Bound, Date, Quantity, implies
@@ -15,6 +16,9 @@ from coursegen.support.align import Change
 from coursegen.support.drops import may_drop
 from coursegen.support.references import Reference
 from coursegen.support.words import Word, bare, written
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _AGREE = (frozenset({"is", "are", "am"}), frozenset({"was", "were"}), frozenset({"has", "have"}))
 _AROUND = 3
@@ -30,14 +34,6 @@ class Scene:
     changes: tuple[Change, ...]
     reference: Reference
     parser: Parser
-
-    @property
-    def rising(self) -> bool:
-        """Whether what holds of a part holds of more: nothing denies, limits or generalises."""
-        return not any(
-            q.qualifier(w.low, w.lemma) in {"negation", "condition", "quantifier"}
-            for w in self.evidence
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
         if any(left.low in forms and right.low in forms for forms in _AGREE):
             return True
         if left.measure is not None and right.measure is not None:
-            return scene.rising and weaker(left.measure, right.measure)
+            return _rising(left.token) and weaker(left.measure, right.measure)
     if len(lost) == len(added) == 2 and {lost[0].low, added[0].low} <= _DATING:
         left, right = lost[1], added[1]
         dates = isinstance(left.measure, Date) and isinstance(right.measure, Date)
@@ -97,6 +93,30 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
     return len(lost) == 1 and scene.reference.stands_for(
         lost[0].token, [t.text for w in added for t in w.tokens]
     )
+
+
+def _rising(token: Token) -> bool:
+    """Whether what holds of a number holds of a weaker one: nothing above it denies or limits it.
+
+    Up to its verb nothing may generalise either: "all towns of over 60 souls" are not all towns
+    of over 40. The verb's subject may, but may not deny.
+    """
+    below = True
+    while True:
+        near = [token, *token.children]
+        verb = token.pos_ in {"VERB", "AUX"}
+        if verb:
+            subjects = [t for t in token.children if t.dep_ in {"nsubj", "nsubjpass"}]
+            near += [t for subject in subjects for t in subject.subtree]
+            below = False
+        forbidden = {"negation", "condition", "quantifier"} if below else {"negation", "condition"}
+        if any(
+            t.lower_ in q.ONLY or q.qualifier(t.lower_, t.lemma_.lower()) in forbidden for t in near
+        ):
+            return False
+        if token.head == token:
+            return True
+        token = token.head
 
 
 _DATING = frozenset({"on", "in", "at"})

@@ -39,6 +39,9 @@ QUANTIFIERS = frozenset(
     exclusively predominantly primarily commonly normally""".split()  # noqa: SIM905
 )
 
+ONLY = frozenset({"only", "solely", "exclusively", "just", "merely"})
+"""Of these, what says of everything else that it is not so."""
+
 CONDITIONS = frozenset(
     """if unless until till provided providing whether lest assuming suppose supposing otherwise
     depending once given granted pending except excepting excluding barring besides apart""".split()  # noqa: SIM905
@@ -76,7 +79,7 @@ CONNECTIVES = frozenset(
     nevertheless nonetheless still indeed consequently accordingly additionally or too similarly
     likewise altogether overall although though while whereas surprisingly unsurprisingly notably
     interestingly importantly crucially remarkably strikingly tellingly ironically sadly fortunately
-    unfortunately""".split()  # noqa: SIM905
+    unfortunately finally lastly firstly secondly thirdly""".split()  # noqa: SIM905
 )
 """What ties a sentence to the one before it and can be dropped at its beginning."""
 

@@ -155,8 +155,8 @@ def moved(row: Row) -> Iterator[Row]:
     verbs = [w for w in row if w.token.dep_ in _CLAUSES and w.token.pos_ in {"VERB", "AUX"}]
     if len(verbs) != 1 or len(row) < _LEAST or not row[-1].punctuation:
         return
-    if _dated(row[:2]) and row[2].low == ",":
-        yield (*row[3:-1], *row[:2], row[-1])
+    if _dated(row[:2]) and (row[2].low == "," or row[0].token.head.dep_ == "ROOT"):
+        yield (*row[2 + (row[2].low == ",") : -1], *row[:2], row[-1])
     if _dated(row[-3:-1]):
         yield (*row[-3:-1], *row[:-3], row[-1])
 

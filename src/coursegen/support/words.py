@@ -95,6 +95,7 @@ def measures(text: str) -> list[Quantity | Date]:
 @lru_cache(maxsize=1 << 16)
 def stem(low: str) -> str:
     """What is left of a word without its ending; for finding candidates only."""
+    low = american(low)
     for ending in _ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= 3:
             return low[: -len(ending)]
@@ -183,9 +184,34 @@ def equal(left: Word, right: Word) -> bool:
         return (not vague and same_measure(left.measure, right.measure)) or _digits(
             left
         ) == _digits(right) != ""
+    if left.content and right.content and american(left.low) == american(right.low):
+        return True
     if _initials(left) or _initials(right):
         return left.text.replace(".", "") == right.text.replace(".", "")
     return right.low == "'s" and left.low in {"is", "has"}
+
+
+_OUR = (
+    "(?:behavi|cand|clam|col|ard|arm|dem|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl"
+    "|ranc|rig|rum|sav|splend|tum|val|vap|vig)our"
+)
+_BRITISH = (
+    (re.compile(rf"\b({_OUR[:-3]})our"), r"\1or"),
+    (re.compile(r"is(?=(?:e[ds]?|ing|ers?|ations?)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e[ds]?|ing|ers?)$)"), "yz"),
+    (re.compile(r"((?:cent|theat|lit|fib|lust|spect|calib|somb|met))re(s?)$"), r"\1er\2"),
+    (re.compile(r"(def|lic|off|pret)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|ers?)$)"), "l"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def american(low: str) -> str:
+    """A word, in lower case, as American English spells it; only for comparing two words."""
+    for pattern, new in _BRITISH:
+        low = pattern.sub(new, low)
+    return low
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
