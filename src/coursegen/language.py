@@ -133,9 +133,9 @@ class Parser:
         self.gazetteer = tuple(gazetteer)
         self._pipeline = pipeline()
         self._matcher = PhraseMatcher(self._pipeline.vocab)
-        self._entity = {
-            form: entity for entity in (*_EVERYWHERE, *self.gazetteer) for form in entity.forms()
-        }
+        self.entities = (*_EVERYWHERE, *self.gazetteer)
+        """All whose names and aliases are known."""
+        self._entity = {form: entity for entity in self.entities for form in entity.forms()}
         for entity in self.gazetteer:
             forms = [self._pipeline.make_doc(form) for form in entity.forms()]
             self._matcher.add(entity.name, forms)

@@ -41,7 +41,7 @@ class SupportIndex:
         self._sentences = tuple(course)
         self._parser = parser
         self._aliases = " ".join(
-            form for entity in parser.gazetteer for form in entity.forms()
+            form for entity in parser.entities for form in entity.forms()
         ).lower()
         self._near: dict[str, tuple[Sentence, ...]] = {}
         self._by_source: dict[str, list[Sentence]] = {}
