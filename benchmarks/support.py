@@ -6,6 +6,10 @@ the other voice). The articles are cut in two by a digest of their names: rules 
 half, and the other was looked at once, at the end. Cells read *tuned / held out*. `strict` is what
 gates an item; `balanced` is for banks that people wrote and gates nothing. The plain rule asks for
 all names and numbers in one sentence, the same parity of negation and four in ten of the lemmas.
+
+Fifteen false claims of each kind, of the tuned half, were read by eye for noise in the labels: of
+570, four may be true after all (a noun put for another that means nearly the same, twice; two
+subjects that share a predicate; "did not think it would take" told as "took").
 """
 
 from __future__ import annotations
