@@ -388,7 +388,7 @@ def test_prose_is_a_small_markdown(tmp_path: Path) -> None:
     assert b"javascript:" not in pdf
 
 
-@pytest.mark.parametrize(("character", "code"), [("中", "U+4E2D"), ("😀", "U+1F600")])
+@pytest.mark.parametrize(("character", "code"), [("\U000f1234", "U+F1234"), ("\ue9f7", "U+E9F7")])
 def test_a_character_without_a_glyph_is_a_fault_that_names_the_text(
     character: str, code: str
 ) -> None:
@@ -401,6 +401,23 @@ def test_a_character_without_a_glyph_is_a_fault_that_names_the_text(
     assert f"“{character}” ({code})" in caught.value.what
     assert f"Who is {character} here?" in caught.value.what
     assert "font" in caught.value.todo
+
+
+CHINESE = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
+
+
+@pytest.mark.skipif(
+    not CHINESE.exists() and "CI" not in os.environ, reason="fonts-wqy-microhei is not installed"
+)
+def test_names_in_chinese_are_set_where_a_font_is_found(tmp_path: Path) -> None:
+    stem = "Who is 梁文锋, and what is 杭州 to him?"
+    course = eastmoor.with_items(replace(eastmoor.ITEMS[0], stem=stem))
+    files = handouts(course, "canal", kinds=["quiz", "key", "reading"], seed=SEED)
+    assert "梁文锋" in read(tmp_path, files["canal-quiz.pdf"])
+    assert "杭州" in read(tmp_path, files["canal-key.pdf"])
+    plain = eastmoor.with_items(eastmoor.ITEMS[0])
+    embedded = handouts(plain, "canal", kinds=["quiz"], seed=SEED)["canal-quiz.pdf"]
+    assert b"WenQuanYi" not in embedded
 
 
 def test_a_folder_of_fonts_lends_its_glyphs(tmp_path: Path) -> None:

@@ -101,22 +101,30 @@ class Sheet:
 
 
 class Press:
-    """Sets sheets, all with the same fonts."""
+    """Sets sheets, all with the same fonts.
+
+    They are those that typst brings and those of the folders that are named, so that a sheet is
+    the same on every machine. Only a sheet with a character that none of these has is set with
+    the fonts of this machine as well: a name in Chinese, say.
+    """
 
     def __init__(self, font_paths: Sequence[Path] = ()) -> None:
         for path in font_paths:
             if not path.is_dir():
                 raise BuildFault(str(path), "There is no such folder of fonts.", "Check the path.")
-        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=list(font_paths))
-        self._compilers: dict[str, typst.Compiler] = {}
+        self._font_paths = list(font_paths)
+        self._fonts: dict[bool, typst.Fonts] = {}
+        self._compilers: dict[tuple[str, bool], typst.Compiler] = {}
 
     def pdf(self, sheet: Sheet) -> bytes:
         """The sheet as PDF/UA-1; raises `BuildFault` where typst refuses it."""
-        compiler = self._compiler(sheet.template)
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", sys_inputs=_inputs(sheet), pdf_standards="ua-1"
-            )
+            try:
+                pdf, warnings = self._set(sheet, system=False)
+            except typst.TypstError as error:
+                if not _MISSING.search(error.diagnostic):
+                    raise
+                pdf, warnings = self._set(sheet, system=True)
         except typst.TypstError as error:
             raise _fault(sheet, error) from None
         for warning in warnings:
@@ -128,32 +136,51 @@ class Press:
             raise BuildFault(sheet.where, "typst gave no PDF.", _REPORT)
         return pdf
 
+    def _set(self, sheet: Sheet, *, system: bool) -> tuple[Any, Sequence[typst.TypstWarning]]:
+        key = (sheet.template, system)
+        if key not in self._compilers:
+            self._compilers[key] = typst.Compiler(
+                _TEMPLATES / f"{sheet.template}.typ",
+                root=_TEMPLATES,
+                font_paths=self._all(system=system),
+                ignore_system_fonts=not system,
+            )
+        return self._compilers[key].compile_with_warnings(
+            format="pdf", sys_inputs=_inputs(sheet), pdf_standards="ua-1"
+        )
+
+    def _all(self, *, system: bool) -> typst.Fonts:
+        if system not in self._fonts:
+            self._fonts[system] = typst.Fonts(
+                include_system_fonts=system, font_paths=self._font_paths
+            )
+        return self._fonts[system]
+
     def lines(self, sheet: Sheet) -> dict[str, int]:
         """The line of each mark of a reading, counted from 1 over the whole handout."""
         try:
-            found = typst.query(
-                _TEMPLATES / f"{sheet.template}.typ",
-                "<lines>",
-                field="value",
-                one=True,
-                root=_TEMPLATES,
-                font_paths=self._fonts,
-                ignore_system_fonts=True,
-                sys_inputs=_inputs(sheet),
-            )
+            try:
+                found = self._query(sheet, system=False)
+            except typst.TypstError as error:
+                if not _MISSING.search(error.diagnostic):
+                    raise
+                found = self._query(sheet, system=True)
         except typst.TypstError as error:
             raise _fault(sheet, error) from None
         return {str(mark): int(line) for mark, line in json.loads(found).items()}
 
-    def _compiler(self, template: str) -> typst.Compiler:
-        if template not in self._compilers:
-            self._compilers[template] = typst.Compiler(
-                _TEMPLATES / f"{template}.typ",
-                root=_TEMPLATES,
-                font_paths=self._fonts,
-                ignore_system_fonts=True,
-            )
-        return self._compilers[template]
+    def _query(self, sheet: Sheet, *, system: bool) -> str:
+        found: str = typst.query(
+            _TEMPLATES / f"{sheet.template}.typ",
+            "<lines>",
+            field="value",
+            one=True,
+            root=_TEMPLATES,
+            font_paths=self._all(system=system),
+            ignore_system_fonts=not system,
+            sys_inputs=_inputs(sheet),
+        )
+        return found
 
 
 _REPORT = "This is a fault of coursegen; report it with the course that shows it."
@@ -184,7 +211,7 @@ def _fault(sheet: Sheet, error: typst.TypstError) -> BuildFault:
     return BuildFault(
         f"{sheet.where}: {place}" if place else sheet.where,
         f"No font has a glyph for “{first}” ({codes}){more} in the text “{text}”.",
-        "Name a folder that holds a font which has it (--font-path DIR), or write it otherwise.",
+        "Install a font that has it, name its folder (--font-path DIR), or write it otherwise.",
     )
 
 
