@@ -57,15 +57,6 @@ def test_no_item_shows_the_answer_of_another() -> None:
     assert told > 20
 
 
-def test_a_draft_that_an_item_of_the_bank_answers_is_not_taken() -> None:
-    drafts = DRAFTS["canal"]
-    apart = cues.rivals(drafts, passages=False)
-    kept = next(n for n, others in enumerate(apart) if others)
-    new = chosen("canal", 50, replace(drafts[kept], status=Status.APPROVED))
-    assert new
-    assert not {drafts[n].id for n in apart[kept]} & {item.id for item in new}
-
-
 def test_true_and_false_are_balanced() -> None:
     for name in DRAFTS:
         answers = [
