@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursegen.cues import gives_away, rivals
+from coursegen.cues import gives_away, rivals, tellers
 from coursegen.handout.paper import choose, left_out
 from coursegen.model import (
     ChoiceInteraction,
@@ -184,6 +184,20 @@ APART = [
 def test_an_item_gives_another_away(teller: Item, asker: Item) -> None:
     assert gives_away(teller, asker)
     assert rivals([teller, asker]) == (frozenset({1}), frozenset({0}))
+
+
+def test_a_passage_of_the_readings_tells_nothing_beside_them() -> None:
+    passage = item(
+        "Which sentence names a year?",
+        HotTextInteraction(
+            passage=("A reservoir at Upper Carrow, finished in 1803, ended it.", "It rained."),
+            key="It rained.",
+        ),
+    )
+    assert tellers([passage, RESERVOIR]) == (frozenset(), frozenset({0}))
+    assert not any(tellers([passage, RESERVOIR], passages=False))
+    asked = replace(passage, stem="Mark what tells of the reservoir at Upper Carrow of 1803.")
+    assert rivals([asked, RESERVOIR], passages=False) == (frozenset({1}), frozenset({0}))
 
 
 @pytest.mark.parametrize(("teller", "asker"), APART)

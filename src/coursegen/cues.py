@@ -72,9 +72,13 @@ def gives_away(teller: Item, asker: Item) -> bool:
     return any(asked.told(words) for asked in _asked(asker) for words in statements)
 
 
-def tellers(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
-    """For each item the places of those that show something that answers it."""
-    statements = [_statements(item) for item in items]
+def tellers(items: Sequence[Item], *, passages: bool = True) -> tuple[frozenset[int], ...]:
+    """For each item the places of those that show something that answers it.
+
+    Without *passages*, what a hot text shows of the readings tells nothing: a bank lies
+    beside them.
+    """
+    statements = [_statements(item, passages=passages) for item in items]
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for place, texts in enumerate(statements):
         for word in frozenset[str]().union(*texts):
@@ -90,9 +94,12 @@ def tellers(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
     )
 
 
-def rivals(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
-    """For each item the places of those with which it may not share a paper, either way."""
-    told_by = tellers(items)
+def rivals(items: Sequence[Item], *, passages: bool = True) -> tuple[frozenset[int], ...]:
+    """For each item the places of those with which it may not share a paper, either way.
+
+    Without *passages*: with which it may not share a bank, as `tellers` says.
+    """
+    told_by = tellers(items, passages=passages)
     found = [set(places) for places in told_by]
     for asker, places in enumerate(told_by):
         for teller in places:
@@ -138,7 +145,7 @@ def _plain(word: str) -> str:
     return word
 
 
-def _statements(item: Item) -> tuple[Words, ...]:
+def _statements(item: Item, *, passages: bool = True) -> tuple[Words, ...]:
     """The words of each statement that a learner can read in an item."""
     match item.interaction:
         case ChoiceInteraction(key=key, distractors=distractors):
@@ -152,7 +159,7 @@ def _statements(item: Item) -> tuple[Words, ...]:
         case OrderInteraction(sequence=sequence):
             texts = [" ".join([item.stem, *sequence])]
         case HotTextInteraction(passage=passage):
-            texts = [item.stem, *passage]
+            texts = [item.stem, *(passage if passages else ())]
         case (
             TrueFalseInteraction()
             | ClozeInteraction()

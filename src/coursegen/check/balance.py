@@ -9,7 +9,6 @@ from coursegen.model import (
     ChoiceInteraction,
     Course,
     Finding,
-    HotTextInteraction,
     Item,
     Severity,
     TrueFalseInteraction,
@@ -75,19 +74,14 @@ def truth(course: Course) -> Iterator[Finding]:
 def giveaways(course: Course) -> Iterator[Finding]:
     """B513: no stem or option tells what another item of its bank asks for.
 
-    A hot text shows a passage of the readings: papers keep it apart from what it tells, and
-    beside the readings it tells nothing new.
+    The passage of a hot text is one of the readings: papers keep it apart from what it tells,
+    and beside the readings it tells nothing new.
     """
     for bank in course.banks:
         items = bank.shown().items
-        for asker, places in zip(items, tellers(items), strict=True):
-            told_by = [items[place] for place in sorted(places)]
-            teller = next(
-                (one for one in told_by if not isinstance(one.interaction, HotTextInteraction)),
-                None,
-            )
-            if teller is not None:
-                yield _told(bank.id, teller, asker)
+        for asker, places in zip(items, tellers(items, passages=False), strict=True):
+            if places:
+                yield _told(bank.id, items[min(places)], asker)
 
 
 def _told(bank: str, teller: Item, asker: Item) -> Finding:

@@ -6,11 +6,11 @@ rejected one only keeps its question from being asked again.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coursegen import cues
 from coursegen.distractors import digest
 from coursegen.items.material import content, mint
 from coursegen.model import (
@@ -49,8 +49,6 @@ _FACTS = {
 _SHARE = {"true_false": 0.3, "cloze": 0.25, "numeric": 0.2, "match": 0.2, "hot_text": 0.15}
 """The most that one type may make up of a bank."""
 _SMALL = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
-_NEAR = 0.5
-"""The share of an item's words that another must hold to give its answer away."""
 
 
 def choose(
@@ -71,25 +69,29 @@ def choose(
     asked = {signature(item) for item in keep}
     shown = [item for item in keep if item.status is not Status.REJECTED]
     refused = {item.stem for item in keep if item.status is Status.REJECTED}
-    pool = [_View.of(d) for d in drafts if signature(d) not in asked and d.stem not in refused]
-    chosen: list[_View] = [_View.of(item) for item in shown]
-    picked: list[_View] = []
-    while len(picked) < count:
-        size = count + len(shown) if mixed else None
-        room = [view for view in pool if _admissible(view, chosen, size)]
-        if not room:
-            break
-        best = max(
-            room,
-            key=lambda view: (
-                round(_score(view, module) + _spread(view, chosen, module), 6),
-                digest(str(seed), view.item.id),
-            ),
+    new = [d for d in drafts if signature(d) not in asked and d.stem not in refused]
+    views = [_View.of(item, module, seed) for item in (*shown, *new)]
+    apart = cues.rivals([view.item for view in views], passages=False)
+    room = set(range(len(shown), len(views)))
+    bank = _Bank(count + len(shown) if mixed else None, [o.id for o in module.objectives])
+    picked: list[Item] = []
+
+    def take(place: int) -> None:
+        bank.add(views[place])
+        room.difference_update(
+            {place}, apart[place], [n for n in room if _same_fact(views[n], views[place])]
         )
-        pool.remove(best)
-        chosen.append(best)
-        picked.append(best)
-    return _ordered(_renamed([view.item for view in picked], module, keep), module)
+
+    for place in range(len(shown)):
+        take(place)
+    while len(picked) < count:
+        open_ = [place for place in room if bank.admits(views[place])]
+        if not open_:
+            break
+        best = max(open_, key=lambda place: bank.rank(views[place]))
+        take(best)
+        picked.append(views[best].item)
+    return _ordered(_renamed(picked, module, keep), module)
 
 
 def signature(item: Item) -> tuple[str, ...]:
@@ -112,17 +114,25 @@ class _View:
     words: frozenset[str]
     """Content of what a student sees."""
     visible: str
+    score: float
+    """What the item is worth by itself."""
+    lot: str
+    """Decides between items that are worth the same."""
 
     @classmethod
-    def of(cls, item: Item) -> _View:
+    def of(cls, item: Item, module: Module, seed: int) -> _View:
         visible = _visible(item)
+        keys = tuple(key.lower() for key in _keys(item))
+        words = frozenset(content(visible))
         return cls(
             item=item,
             type=item.interaction.type,
-            keys=_keys(item),
+            keys=keys,
             sentences=frozenset((e.source, e.quote.exact) for e in item.evidence),
-            words=frozenset(content(visible)),
+            words=words,
             visible=visible.lower(),
+            score=_score(item, keys, words, module),
+            lot=digest(str(seed), item.id),
         )
 
 
@@ -156,20 +166,21 @@ def _visible(item: Item) -> str:
             return item.stem
 
 
-def _score(view: _View, module: Module) -> float:
-    item = view.item
-    score = _WORTH.get(view.type, 0.5) + _FACTS.get(item.origin.partition("/")[0], 0.0)
+def _score(item: Item, keys: Sequence[str], words: frozenset[str], module: Module) -> float:
+    kind = item.interaction.type
+    score = _WORTH.get(kind, 0.5) + _FACTS.get(item.origin.partition("/")[0], 0.0)
     objective = next((o for o in module.objectives if o.id == item.objective), None)
     told = content(" ".join(e.quote.exact for e in item.evidence[:1]))
     if objective is not None:
         score += min(0.45, 0.12 * len(content(objective.statement) & told))
+    shown = _visible(item).lower()
     terms = [t.term.lower() for t in module.terms]
-    score += 0.2 * any(t in view.visible or t in " ".join(view.keys).lower() for t in terms)
-    if any(key.lower() in _SMALL for key in view.keys):
+    score += 0.2 * any(t in shown or t in " ".join(keys) for t in terms)
+    if any(key in _SMALL for key in keys):
         score -= 0.3
-    if view.type != "match":
+    if kind != "match":
         score -= 0.02 * max(0, len(item.stem.split()) - 24)
-    score -= 0.05 * max(0, 4 - len(view.words))
+    score -= 0.05 * max(0, 4 - len(words))
     match item.interaction:
         case ChoiceInteraction(distractors=distractors):
             made = sum(d.rationale.startswith("Close to") for d in distractors)
@@ -179,36 +190,6 @@ def _score(view: _View, module: Module) -> float:
         case _:
             pass
     return score
-
-
-def _spread(view: _View, chosen: Sequence[_View], module: Module) -> float:
-    """What taking an item adds to, or takes from, the variety of those taken."""
-    objectives = Counter(c.item.objective for c in chosen)
-    types = Counter(c.type for c in chosen)
-    sources = Counter(e.source for c in chosen for e in c.item.evidence[:1])
-    least = min((objectives[o.id] for o in module.objectives), default=0)
-    gain = 0.4 if objectives[view.item.objective] == least else 0.0
-    gain -= 0.08 * objectives[view.item.objective] + 0.08 * types[view.type]
-    gain -= 0.03 * sources[view.item.evidence[0].source]
-    keys = Counter(key.lower() for c in chosen for key in c.keys)
-    gain -= 0.35 * max((keys[key.lower()] for key in view.keys), default=0)
-    gain -= 0.25 * sum(bool(c.sentences & view.sentences) for c in chosen)
-    return gain
-
-
-def _admissible(view: _View, chosen: Sequence[_View], size: int | None) -> bool:
-    """Whether an item may join those *chosen* in a bank of *size*; None: of any types."""
-    same = [c for c in chosen if c.type == view.type]
-    if size and view.type in _SHARE and len(same) >= max(1, round(_SHARE[view.type] * size)):
-        return False
-    if isinstance(view.item.interaction, TrueFalseInteraction):
-        answer = view.item.interaction.answer
-        alike = [c for c in same if _answer(c) is answer]
-        if 2 * len(alike) > len(same):
-            return False
-    return not any(
-        _same_fact(view, c) or _gives_away(view, c) or _gives_away(c, view) for c in chosen
-    )
 
 
 def _answer(view: _View) -> bool | None:
@@ -222,28 +203,63 @@ def _same_fact(one: _View, other: _View) -> bool:
     if one.sentences & other.sentences:
         return (
             single
-            or bool({k.lower() for k in one.keys} & {k.lower() for k in other.keys})
-            or any(k.lower() in other.visible for k in one.keys)
+            or not set(one.keys).isdisjoint(other.keys)
+            or any(key in other.visible for key in one.keys)
         )
     smaller = min(len(one.words), len(other.words)) or 1
     alike = len(one.words & other.words) / smaller
-    keys = {k.lower() for k in one.keys} & {k.lower() for k in other.keys}
+    keys = set(one.keys) & set(other.keys)
     return single and (alike >= 0.8 or (bool(keys - {"true", "false", ""}) and alike >= 0.5))
 
 
-def _gives_away(teller: _View, asker: _View) -> bool:
-    """Whether what one item shows answers the other."""
-    if asker.type in {"match", "true_false", "multiple_response", "hot_text"}:
-        return False
-    told = any(
-        re.search(rf"(?<!\w){re.escape(key.lower())}(?!\w)", teller.visible) for key in asker.keys
-    )
-    if not told or not asker.words:
-        return False
-    return len(asker.words & teller.words) / len(asker.words) >= _NEAR
+# ---------------------------------------------------------------- the bank so far
 
 
-# ---------------------------------------------------------------- the bank
+class _Bank:
+    """What a bank holds of everything that it should hold a mixture of."""
+
+    def __init__(self, size: int | None, objectives: Sequence[str]) -> None:
+        self.size = size
+        """How many items it shall have; None where it may have any number of one type."""
+        self.objectives = Counter(dict.fromkeys(objectives, 0))
+        self.types = Counter[str]()
+        self.answers = Counter[bool | None]()
+        self.sources = Counter[str]()
+        self.keys = Counter[str]()
+        self.sentences = Counter[tuple[str, str]]()
+
+    def add(self, view: _View) -> None:
+        self.objectives[view.item.objective] += 1
+        self.types[view.type] += 1
+        self.answers[_answer(view)] += 1
+        self.sources.update(e.source for e in view.item.evidence[:1])
+        self.keys.update(view.keys)
+        self.sentences.update(view.sentences)
+
+    def admits(self, view: _View) -> bool:
+        """Whether one more of its type, and of its answer, keeps the bank mixed."""
+        held = self.types[view.type]
+        if (
+            self.size
+            and view.type in _SHARE
+            and held >= max(1, round(_SHARE[view.type] * self.size))
+        ):
+            return False
+        answer = _answer(view)
+        return answer is None or 2 * self.answers[answer] <= held
+
+    def rank(self, view: _View) -> tuple[float, str]:
+        """What taking an item adds: its worth, and what it gives to the variety of the bank."""
+        here = self.objectives[view.item.objective]
+        gain = 0.4 if here == min(self.objectives.values(), default=0) else 0.0
+        gain -= 0.08 * here + 0.08 * self.types[view.type]
+        gain -= 0.03 * self.sources[view.item.evidence[0].source]
+        gain -= 0.35 * max((self.keys[key] for key in view.keys), default=0)
+        gain -= 0.25 * max(self.sentences[one] for one in view.sentences)
+        return round(view.score + gain, 6), view.lot
+
+
+# ---------------------------------------------------------------- the finished bank
 
 
 def _renamed(items: Sequence[Item], module: Module, keep: Sequence[Item]) -> list[Item]:
