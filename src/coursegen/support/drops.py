@@ -250,7 +250,11 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     if top.dep_ == "conj":
         joints = [t.lower_ for t in head.children if t.dep_ == "cc"]
         verbs = top.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}
-        if not verbs or not all(joint in _JOIN for joint in joints) or head.dep_ != "ROOT":
+        if not verbs or not all(joint in _JOIN for joint in joints):
+            return False
+        while _clause(top) and head.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+            head = head.head
+        if head.dep_ != "ROOT":
             return False
         if any(t.lower_ in {"both", "either", "neither", "only"} for t in head.children):
             return False
