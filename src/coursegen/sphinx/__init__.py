@@ -64,7 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     book.setup(app)
     return {
         "version": version("coursegen"),
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -91,6 +91,7 @@ def _add_files(app: Sphinx) -> None:
     app.add_css_file("coursegen-player.css")
     if app.config.coursegen_book:
         app.add_css_file("coursegen-book.css")
+        app.add_js_file("coursegen-book.js", loading_method="defer")
     app.add_js_file("coursegen-player.js", loading_method="defer")
     app.add_js_file("coursegen-progress.js", loading_method="defer")
 
