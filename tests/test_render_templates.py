@@ -53,8 +53,7 @@ def test_a_template_takes_the_built_in_one_s_place_and_no_other_page_changes(tmp
         "{% set kept = course.title %}{{ kept }}",
         "{% set kept %}{{ course.title }}{% endset %}{{ kept }}",
         "{% macro shown(words) %}{{ words }}{% endmacro %}{{ shown(course.title) }}",
-        "{% macro around() %}{{ caller() }}{% endmacro %}"
-        "{% call around() %}{{ course.title }}{% endcall %}",
+        "{% macro a() %}{{ caller() }}{% endmacro %}{% call a() %}{{ course.title }}{% endcall %}",
         "{% filter trim %}{{ course.title }}{% endfilter %}",
         "{% block part %}{{ course.title }}{% endblock %}",
         "{% for one in [course] %}{{ one.title }}{% endfor %}",

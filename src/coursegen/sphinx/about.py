@@ -20,15 +20,6 @@ LOST = "404"
 LENGTH = 200
 """Characters of a description that search engines show."""
 
-_ROOT = """\
-<script>
-/* Wherever the missing page was to be, the book's own files are found from its first folder. */
-if (/\\/(modules|quizzes)\\/[^/]*$/.test(location.pathname)) {
-  document.head.append(Object.assign(document.createElement("base"), { href: "../" }));
-}
-</script>
-"""
-
 
 def setup(app: Sphinx) -> None:
     """Connect what follows."""
@@ -57,11 +48,7 @@ def _describe(
     app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     about = app.config.coursegen_about
-    if not app.config.coursegen_book:
-        return
-    if name == LOST:
-        context["metatags"] = _ROOT + context.get("metatags", "")
-    if doctree is None or not about:
+    if not app.config.coursegen_book or doctree is None or not about:
         return
     title = doctree.next_node(nodes.title)
     said = fold(title.astext()) if title else str(about.get("title", ""))

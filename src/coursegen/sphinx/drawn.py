@@ -60,9 +60,16 @@ def _read(path: Path) -> Element | None:
 
 
 def _lead(app: Sphinx, drawing: Element, docname: str) -> None:
-    """Lead the links of a drawing, which name labels, to the places that have them."""
+    """Lead the links of a drawing, which name labels, to the places that have them.
+
+    What holds links is no image to a screen reader, which has them in the page's text.
+    """
+    links = list(drawing.iter(f"{{{SPACE}}}a"))
+    if links:
+        del drawing.attrib["role"], drawing.attrib["aria-labelledby"]
+        drawing.set("aria-hidden", "true")
     known = app.env.domaindata["std"]["anonlabels"]
-    for link in drawing.iter(f"{{{SPACE}}}a"):
+    for link in links:
         page, name = known.get(str(link.get("href")).removeprefix("#"), ("", ""))
         if page:
             address = app.builder.get_relative_uri(docname, page)

@@ -88,6 +88,11 @@
     }
   }
 
+  // A search result's summary is fetched, which a page from the disk may not do.
+  if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined") {
+    DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  }
+
   function start() {
     terms();
     all(document, "svg.cg-map").forEach(map);
