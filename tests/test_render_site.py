@@ -1,19 +1,18 @@
 """The built site: every link leads somewhere, and two builds give the same bytes."""
 
-import os
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from lxml import html
 
 from coursegen import render
 from coursegen.build import matter
 from coursegen.model import ItemBank
 from tests import made_up, sites
+from tests.links import broken, broken_trees
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -22,30 +21,6 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def broken(site: Path) -> list[str]:
-    """Every link, image, script and style of a site that leads nowhere."""
-    pages = {page: html.parse(page).getroot() for page in sorted(site.rglob("*.html"))}
-    pages = {page: root for page, root in pages.items() if "_static" not in page.parts}
-    anchors = {
-        page: {*root.xpath("//@id"), *root.xpath("//a/@name")} for page, root in pages.items()
-    }
-    found = []
-    for page, root in pages.items():
-        for address in root.xpath("//@href|//@src"):
-            parts = urlsplit(address)
-            if parts.scheme or parts.netloc or not address.strip():
-                continue
-            target = page if not parts.path else Path(os.path.normpath(page.parent / parts.path))
-            target = Path(unquote(str(target)))
-            if not target.is_file():
-                found.append(f"{page.relative_to(site)}: {address}")
-            elif parts.fragment and unquote(parts.fragment) not in anchors.get(
-                target, {unquote(parts.fragment)}
-            ):
-                found.append(f"{page.relative_to(site)}: {address}")
-    return found
 
 
 def test_every_link_of_a_course_leads_somewhere():
@@ -57,6 +32,36 @@ def test_the_link_checker_finds_what_is_broken(tmp_path):
     (tmp_path / "a.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
     (tmp_path / "b.html").write_text('<html><p id="yes">b</p></html>', encoding="utf-8")
     assert broken(tmp_path) == ["a.html: #no", "a.html: c.png", "a.html: b.html#no"]
+
+
+def test_the_link_checker_of_version_2_finds_what_is_broken(tmp_path):
+    def page(name, *children):
+        (tmp_path / "content").mkdir(exist_ok=True)
+        tree = {"mdast": {"type": "root", "children": list(children)}}
+        (tmp_path / "content" / f"{name}.json").write_text(json.dumps(tree), encoding="utf-8")
+
+    def link(url, kind="link"):
+        return {"type": kind, "url": url}
+
+    def refers(name, url="", *, resolved=True):
+        return {"type": "crossReference", "identifier": name, "url": url, "resolved": resolved}
+
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "a.svg").write_text("<svg/>", encoding="utf-8")
+    good = [
+        *(link("/b"), link("/b#yes"), link("/"), link("#here"), link("https://x.test/no")),
+        *(link("/a.svg", "image"), refers("yes", "/b"), refers("here")),
+    ]
+    bad = [
+        *(link("/c"), link("/b#no"), link("#no"), link("x.md"), link("/c.svg", "image")),
+        *(refers("no"), refers("yes"), refers("yes", "/b", resolved=False), refers("yes", "/c")),
+    ]
+    page("b", {"type": "heading", "html_id": "yes"})
+    page("index", {"type": "paragraph", "html_id": "here", "children": good})
+    assert broken_trees(tmp_path) == []
+    page("index", {"type": "paragraph", "html_id": "here", "children": [*good, *bad]})
+    wanted = ["/c", "/b#no", "#no", "x.md", "/c.svg", "#no", "#yes", "#yes", "#yes"]
+    assert broken_trees(tmp_path) == [f"/index: {one}" for one in wanted]
 
 
 def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import html
 
 from tests import made_up, sites, whole
-from tests.test_render_site import broken
+from tests.links import broken
 
 
 def page(name):

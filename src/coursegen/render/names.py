@@ -47,6 +47,12 @@ def mentioned(course: Course) -> Mapping[str, tuple[Mentioned, ...]]:
     return found
 
 
+def are_mentioned(course: Course) -> bool:
+    """Whether readings mention anybody or anything of those kinds; found without the places."""
+    kinds = set(GROUPS.values())
+    return any(next(_places(course, one), None) for one in course.gazetteer if one.type in kinds)
+
+
 def _places(course: Course, entity: Entity) -> Iterator[Place]:
     forms = "|".join(re.escape(one) for one in entity.forms())
     named = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from coursegen.errors import FormatFault
 from coursegen.markup import escape
-from coursegen.render import charts, quiz
+from coursegen.render import charts, proof, quiz
 from coursegen.render.view import Book, Myst
 
 FOLDER = "templates"
@@ -53,6 +53,7 @@ COMMON: Mapping[str, str] = {
     "alt": "`alt(chart)`: a chart in words",
     "kinds": "`kinds(banks)`: how many questions there are of each kind",
     "reviewed": "`reviewed(banks)`: how many questions a person has decided on",
+    "compared": "`compared(banks)`: what the gate has compared, and how often",
 }
 """What every template gets."""
 
@@ -137,6 +138,7 @@ def _environment(own: Path | None) -> jinja2.Environment:
         "alt": charts.alt,
         "kinds": quiz.kinds,
         "reviewed": quiz.reviewed,
+        "compared": proof.compared,
     }
     return environment
 

@@ -253,7 +253,7 @@ class Book:
         """The pages on which things are looked up, in their order."""
         pages = {
             "glossary": True,
-            "people": bool(self.names()),
+            "people": names.are_mentioned(self.course),
             "timeline": len(self.timeline()) >= DAYS,
             "sources": True,
             "checks": any(bank.shown().items for bank in self.course.banks),
