@@ -43,14 +43,13 @@ def broken_trees(site: Path) -> list[str]:
     labels = {
         name: {str(n.get("html_id", "")) for n in _nodes(page)} for name, page in pages.items()
     }
-    found = []
-    for name, page in pages.items():
-        if name == "/":
-            continue
-        for node in _nodes(page):
-            if (fault := _fault(node, name, labels, site)) is not None:
-                found.append(f"{name}: {fault}")
-    return found
+    return [
+        f"{name}: {fault}"
+        for name, page in pages.items()
+        if name != "/"
+        for node in _nodes(page)
+        if (fault := _fault(node, name, labels, site))
+    ]
 
 
 def _fault(
