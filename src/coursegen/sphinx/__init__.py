@@ -7,6 +7,7 @@ anywhere.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _check_address)
     app.connect("builder-inited", _add_files)
     app.connect("env-get-outdated", collected.outdated)
-    app.connect("env-before-read-docs", collected.forget_tested)
+    app.connect("env-before-read-docs", collected.forget)
     app.connect("doctree-resolved", _link)
     app.connect("doctree-resolved", _collect)
     book.setup(app)
@@ -114,8 +115,11 @@ def _links(
     """
     named = node["reading"]
     elsewhere = named not in {"", docname} and app.builder.name != "singlehtml"
-    target = app.env.get_doctree(named) if elsewhere or doctree is None else doctree
-    reading = Reading.of(target, skip=(quiz_node, collected.progress_node, collected.review_node))
+    if elsewhere or doctree is None:
+        read = partial(_reading, app, named)
+        reading = collected.kept(app.env, f"reading {named}", read)
+    else:
+        reading = Reading.of(doctree, skip=_NOT_READ)
     address = app.builder.get_relative_uri(docname, named) if elsewhere else ""
     links: dict[Evidence, str] = {}
     for item in node["items"]:
@@ -131,6 +135,13 @@ def _links(
                 )
                 logger.warning("%s", fault, location=node, type="coursegen", subtype="evidence")
     return links
+
+
+_NOT_READ = (quiz_node, collected.progress_node, collected.review_node)
+
+
+def _reading(app: Sphinx, docname: str) -> Reading:
+    return Reading.of(app.env.get_doctree(docname), skip=_NOT_READ)
 
 
 def _collect(app: Sphinx, doctree: nodes.document, docname: str) -> None:
