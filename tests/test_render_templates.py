@@ -85,6 +85,13 @@ def test_text_that_is_put_into_markup_is_text(tmp_path, expression):
     assert not re.search(r"(?<!\\)[<>*`$\[\]{}]", made), made
 
 
+def test_a_template_that_is_added_or_removed_is_noticed_by_the_same_process(tmp_path):
+    usual = render.pages(COURSE, folder=tmp_path)
+    assert rendered(tmp_path, "checks.md", "Mine")["checks.md"].endswith("\n\nMine\n")
+    (tmp_path / "templates" / "checks.md").unlink()
+    assert render.pages(COURSE, folder=tmp_path) == usual
+
+
 def test_a_template_may_change_one_part_of_another(tmp_path):
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "_base.md").write_text(
@@ -127,7 +134,8 @@ def test_a_template_that_cannot_be_used_is_told_with_its_line(tmp_path, name, te
 def test_every_built_in_template_gets_what_is_written_of_it_and_no_more():
     environment = jinja2.Environment(autoescape=True)
     assert {path.name for path in BUILT_IN.iterdir()} == set(TEMPLATES)
-    for name, own in TEMPLATES.items():
+    for name, template in TEMPLATES.items():
+        own = template.gets
         used = meta.find_undeclared_variables(
             environment.parse((BUILT_IN / name).read_text(encoding="utf-8"))
         )
@@ -137,12 +145,24 @@ def test_every_built_in_template_gets_what_is_written_of_it_and_no_more():
 
 def test_what_is_written_of_templates_is_what_they_get(tmp_path):
     """A template that shows every variable by its name can be used on every page."""
-    for name, own in TEMPLATES.items():
+    for name, template in TEMPLATES.items():
+        own = template.gets
         names = " ".join(f"{{{{ {one} is defined }}}}" for one in (*COMMON, *own))
         extra = "".join(f"{{% set x = {one} %}}" for one in (*COMMON, *own))
         rendered(tmp_path, name, f"{extra}{names}\n")
     made = render.pages(made_up.course(), folder=tmp_path)
     assert "False" not in made["modules/tides.md"]
+
+
+def test_the_document_on_templates_shows_a_template_that_works(tmp_path):
+    document = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
+    shown = dict(
+        re.findall(r"```jinja\n\{# book/templates/(\S+) #\}\n(.*?)```", document, re.DOTALL)
+    )
+    assert set(shown) == {"how-to-use.md", "checks.md"}
+    for name, text in shown.items():
+        made = rendered(tmp_path, name, text, made_up.course())[name]
+        assert "Mills & fog" in made
 
 
 def test_templates_are_no_pages_of_the_book(tmp_path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sized
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,24 +23,33 @@ from coursegen.render.view import Book, Myst
 FOLDER = "templates"
 """Where in the book folder a course keeps its own."""
 
-_MODULE = "the module of the page (`Module`)"
 
-TEMPLATES: Mapping[str, Mapping[str, str]] = {
-    "intro.md": {},
-    "how-to-use.md": {},
-    "overview.md": {},
-    "module.md": {"module": _MODULE},
-    "quiz.md": {"module": _MODULE},
-    "final.md": {"asked": "the questions, each with its bank (pairs of `ItemBank` and `Item`)"},
-    "glossary.md": {},
-    "people.md": {},
-    "timeline.md": {},
-    "sources.md": {},
-    "checks.md": {},
-    "progress.md": {},
-    "review.md": {},
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a template makes, and what it gets besides `COMMON`, by name."""
+
+    page: str
+    gets: Mapping[str, str] = field(default_factory=dict)
+
+
+_MODULE = {"module": "the module of the page (`Module`)"}
+_ASKED = {"asked": "the questions, each with its bank (pairs of `ItemBank` and `Item`)"}
+
+TEMPLATES: Mapping[str, Template] = {
+    "intro.md": Template("the first page"),
+    "how-to-use.md": Template("how to use the book"),
+    "overview.md": Template("`parts/overview.md`, the modules and the map, for the first page"),
+    "module.md": Template("the page of each module", _MODULE),
+    "quiz.md": Template("the quiz of each module", _MODULE),
+    "final.md": Template("the final quiz", _ASKED),
+    "glossary.md": Template("the glossary"),
+    "people.md": Template("people and organisations"),
+    "timeline.md": Template("the timeline of the course"),
+    "sources.md": Template("sources, licences and references"),
+    "checks.md": Template("how the answers were checked"),
+    "progress.md": Template("the reader's progress"),
+    "review.md": Template("the review"),
 }
-"""What each template gets besides `COMMON`, by name: what it is, and of what type."""
 
 COMMON: Mapping[str, str] = {
     "course": "the course (`Course`)",
@@ -115,7 +124,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return wrapped and (lambda *args, **kwargs: str(wrapped(*args, **kwargs)))
 
 
-@cache
 def _environment(own: Path | None) -> jinja2.Environment:
     folders = [jinja2.FileSystemLoader(own)] if own else []
     built_in = jinja2.PackageLoader("coursegen.render")
