@@ -181,7 +181,9 @@ def test_search_works_from_the_disk(reader):
     assert "barley" in page.locator("article").inner_text()
 
 
-def test_on_paper_there_is_no_navigation_and_links_are_notes(reader):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_paper_there_is_no_navigation_and_links_are_notes(browser, theme):
+    reader = Reader(browser, theme=theme)
     page = reader.open(sites.whole() / "modules" / "tides.html")
     notes = page.locator(".cg-notes")
     assert not notes.is_visible()
@@ -194,10 +196,12 @@ def test_on_paper_there_is_no_navigation_and_links_are_notes(reader):
     assert page.locator(".cg-button >> visible=true").count() == 0
     assert page.locator(".cg-solution >> visible=true").count() == 0
     assert page.locator("fieldset >> visible=true").count() == 2
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
-        "rgb(255, 255, 255)",
-        "rgba(0, 0, 0, 0)",
-    }
+    heading = page.locator("article h1")
+    assert heading.is_visible()
+    for one in (heading, page.locator("blockquote p").first, page.locator(".cg-stem").first):
+        assert one.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    reader.close()
 
 
 @pytest.mark.parametrize("path", ["gone.html", "modules/gone.html", "quizzes/gone.html"])
