@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import os
 from pathlib import Path
@@ -10,6 +11,52 @@ from typing import Any
 os.environ["TERMINAL_WIDTH"] = os.environ["COLUMNS"] = "96"
 
 import typer
+
+
+def templates() -> str:
+    """Every template with what it makes and gets, as Markdown tables."""
+    from coursegen.render.templates import COMMON, TEMPLATES
+
+    rows = ["", "| template | the page that it makes | what it gets besides |", "|---|---|---|"]
+    for name, template in TEMPLATES.items():
+        gets = "; ".join(f"`{one}`: {words}" for one, words in template.gets.items())
+        rows.append(f"| `{name}` | {template.page} | {gets} |")
+    rows += ["", "All templates get:", "", "| name | what it is |", "|---|---|"]
+    rows += [f"| `{name}` | {words} |" for name, words in COMMON.items()]
+    return "\n".join(rows) + "\n\n"
+
+
+def book() -> str:
+    """What a template can ask of the book, as a Markdown table."""
+    from coursegen.render.view import Book
+
+    rows = ["", "| ask | and get |", "|---|---|"]
+    for name, method in vars(Book).items():
+        if inspect.isfunction(method) and not name.startswith("_"):
+            _, *given = inspect.signature(method).parameters
+            words = inspect.getdoc(method).splitlines()[0]
+            rows.append(f"| `book.{name}({', '.join(given)})` | {words} |")
+    return "\n".join(rows) + "\n\n"
+
+
+def values() -> str:
+    """The parts of the values that templates get, as a Markdown table."""
+    from coursegen import model
+    from coursegen.render import chosen, concepts, extras, names, view
+
+    types = (
+        *(model.Course, model.Module, model.LearningObjective, model.Excerpt, model.Evidence),
+        *(model.Term, model.Discussion, model.Criterion, model.Source, model.Entity),
+        *(model.ItemBank, model.Item, chosen.Places, concepts.Concepts, concepts.Concept),
+        *(extras.Facts, extras.Happening, extras.Saying, extras.Chart, extras.Bar),
+        *(view.Entry, view.Day, names.Mentioned, names.Place),
+    )
+    rows = ["", "| value | what it is | its parts |", "|---|---|---|"]
+    for one in types:
+        words = inspect.getdoc(one).splitlines()[0]
+        parts = ", ".join(f"`{part.name}`" for part in dataclasses.fields(one))
+        rows.append(f"| `{one.__name__}` | {words} | {parts} |")
+    return "\n".join(rows) + "\n\n"
 
 
 def commands() -> str:

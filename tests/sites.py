@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from coursegen import render
-from coursegen.files import text
+from coursegen.files import records, text, yaml
 from coursegen.model import Course
 from tests import made_up
+from tests import whole as whole_course
 
 
 @cache
@@ -35,10 +36,20 @@ def course() -> Path:
     return book(made_up.course(), _scratch() / "course")
 
 
+@cache
+def whole() -> Path:
+    """The HTML of a course's book that has every kind of page."""
+    return book(whole_course.course(), _scratch() / "whole", whole_course.extras())
+
+
 def book(course: Course, root: Path, extras: render.Extras | None = None) -> Path:
     """Render and build the book of *course* in the folder *root*; its HTML folder."""
     bank = (made_up.BOOK / "tides.yaml").read_text(encoding="utf-8")
     text.write_text(root / "quizzes" / "tides.yaml", bank)
+    for other in course.banks:
+        if other.id != "tides":
+            words = yaml.dumps(records.bank_data(other))
+            text.write_text(root / "quizzes" / f"{other.id}.yaml", words)
     render.write(course, root / "book", extras)
     return render.book(root / "book").parent
 

@@ -64,8 +64,12 @@ def test_what_readings_say_is_text_in_its_table():
     assert [one.text for one in tree.xpath("//th")] == ["Figure", "Words"]
 
 
-def test_bars_are_as_long_as_their_numbers():
-    assert explore.chart({"a": 1.0, "bcd": 40.0}) == "a    █ 1\nbcd  " + "█" * 40 + " 40"
+def test_bars_are_as_long_as_their_numbers_and_names_are_text():
+    tree = html.fromstring(explore.chart({NASTY: 1.0, "bcd": 40.0, "e": 1200.0}))
+    assert [int(one.get("width")) for one in tree.iter("rect")] == [2, 12, 360]
+    assert [one.text for one in tree.iter("text")] == [f"{NASTY}: 1", "bcd: 40", "e: 1,200"]
+    assert {one.tag for one in tree.iter()} == {"svg", "text", "rect"}
+    assert tree.get("aria-label").endswith("e: 1,200")
 
 
 def test_a_course_with_few_figures_has_no_notebook():

@@ -1,19 +1,18 @@
 """The built site: every link leads somewhere, and two builds give the same bytes."""
 
-import os
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from lxml import html
 
 from coursegen import render
 from coursegen.build import matter
 from coursegen.model import ItemBank
 from tests import made_up, sites
+from tests.links import broken, broken_trees
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -22,30 +21,6 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def broken(site: Path) -> list[str]:
-    """Every link, image, script and style of a site that leads nowhere."""
-    pages = {page: html.parse(page).getroot() for page in sorted(site.rglob("*.html"))}
-    pages = {page: root for page, root in pages.items() if "_static" not in page.parts}
-    anchors = {
-        page: {*root.xpath("//@id"), *root.xpath("//a/@name")} for page, root in pages.items()
-    }
-    found = []
-    for page, root in pages.items():
-        for address in root.xpath("//@href|//@src"):
-            parts = urlsplit(address)
-            if parts.scheme or parts.netloc or not address.strip():
-                continue
-            target = page if not parts.path else Path(os.path.normpath(page.parent / parts.path))
-            target = Path(unquote(str(target)))
-            if not target.is_file():
-                found.append(f"{page.relative_to(site)}: {address}")
-            elif parts.fragment and unquote(parts.fragment) not in anchors.get(
-                target, {unquote(parts.fragment)}
-            ):
-                found.append(f"{page.relative_to(site)}: {address}")
-    return found
 
 
 def test_every_link_of_a_course_leads_somewhere():
@@ -59,6 +34,36 @@ def test_the_link_checker_finds_what_is_broken(tmp_path):
     assert broken(tmp_path) == ["a.html: #no", "a.html: c.png", "a.html: b.html#no"]
 
 
+def test_the_link_checker_of_version_2_finds_what_is_broken(tmp_path):
+    def page(name, *children):
+        (tmp_path / "content").mkdir(exist_ok=True)
+        tree = {"mdast": {"type": "root", "children": list(children)}}
+        (tmp_path / "content" / f"{name}.json").write_text(json.dumps(tree), encoding="utf-8")
+
+    def link(url, kind="link"):
+        return {"type": kind, "url": url}
+
+    def refers(name, url="", *, resolved=True):
+        return {"type": "crossReference", "identifier": name, "url": url, "resolved": resolved}
+
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "a.svg").write_text("<svg/>", encoding="utf-8")
+    good = [
+        *(link("/b"), link("/b#yes"), link("/"), link("#here"), link("https://x.test/no")),
+        *(link("/a.svg", "image"), refers("yes", "/b"), refers("here")),
+    ]
+    bad = [
+        *(link("/c"), link("/b#no"), link("#no"), link("x.md"), link("/c.svg", "image")),
+        *(refers("no"), refers("yes"), refers("yes", "/b", resolved=False), refers("yes", "/c")),
+    ]
+    page("b", {"type": "heading", "html_id": "yes"})
+    page("index", {"type": "paragraph", "html_id": "here", "children": good})
+    assert broken_trees(tmp_path) == []
+    page("index", {"type": "paragraph", "html_id": "here", "children": [*good, *bad]})
+    wanted = ["/c", "/b#no", "#no", "x.md", "/c.svg", "#no", "#yes", "#yes", "#yes"]
+    assert broken_trees(tmp_path) == [f"/index: {one}" for one in wanted]
+
+
 def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path):
     one = contents(sites.course())
     other = contents(sites.book(made_up.course(), tmp_path / "a folder with another name"))
@@ -66,17 +71,22 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path):
     assert [name for name in one if one[name] != other[name]] == []
 
 
-def test_an_edited_quiz_renders_its_page_anew_and_no_other(tmp_path):
+def test_an_edited_question_changes_the_one_page_on_which_it_stands(tmp_path):
     site = sites.book(made_up.course(), tmp_path)
     before = contents(site)
     bank = tmp_path / "quizzes" / "tides.yaml"
-    words = bank.read_text(encoding="utf-8")
-    bank.write_text(words.replace("built", "erected", 1), encoding="utf-8")
-    render.book(tmp_path / "book")
-    after = contents(site)
-    changed = {name for name in after if after[name] != before.get(name)}
-    everything = {"progress.html", "review.html", "searchindex.js"}
-    assert changed - everything == {"quizzes/tides.html"}
+    for words, page in (("built", "modules/tides.html"), ("says why", "quizzes/tides.html")):
+        stems = [line for line in bank.read_text(encoding="utf-8").splitlines() if "stem:" in line]
+        assert sum(words in stem for stem in stems) == 1
+        stem = next(stem for stem in stems if words in stem)
+        text = bank.read_text(encoding="utf-8").replace(stem, stem.replace(words, "thought of"))
+        bank.write_text(text, encoding="utf-8")
+        render.book(tmp_path / "book")
+        after = contents(site)
+        changed = {name for name in after if after[name] != before.get(name)}
+        everything = {"progress.html", "review.html", "searchindex.js"}
+        assert changed - everything == {page}
+        before = after
 
 
 def many(number: int):

@@ -123,6 +123,19 @@ def test_pages_carry_the_script_and_other_files_do_not(tmp_path, made):
     assert b"<script>" not in on_disk
 
 
+def test_what_is_not_there_is_answered_with_the_book_s_own_page(tmp_path, made):
+    made.append(built(tmp_path))
+    lost = tmp_path / "book" / "_build" / "html" / "404.html"
+    lost.write_text("<html lang=en><h1>Lost</h1></html>", encoding="utf-8")
+    with served(tmp_path) as site:
+        site.wait(1)
+        with pytest.raises(urllib.error.HTTPError, match="404") as caught:
+            site.get("modules/gone.html")
+        page = caught.value.read()
+        assert page.startswith(b"<html lang=en><h1>Lost</h1><script>")
+        assert page.endswith(b"</script>\n</html>")
+
+
 def test_only_this_computer_is_answered_and_only_from_the_site(tmp_path, made):
     made.append(built(tmp_path))
     (tmp_path / "secret.html").write_text("secret", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Text as data: what a source or an author wrote can never become markup of a page.
 
 Two kinds of text reach a page. *Plain* text (stems, options, titles, readings) shows the
-characters that stand in it and nothing else: `escape`, `quotation`. *Prose*
+characters that stand in it and nothing else: `escape`, `linked`, `quotation`. *Prose*
 (introductions, definitions, prompts, rationales) is Markdown of a small subset, namely
 paragraphs, emphasis, code, links to the web, lists and block quotes: `tree`, `prose`.
 Whatever else Markdown or MyST knows (HTML, directives, roles, images, formulas) stays
@@ -67,6 +67,18 @@ def escape(text: str) -> str:
     Both generations of MyST show `fold(text)`, whatever extensions are on.
     """
     return _guarded(_escaped(fold(text)))
+
+
+def linked(text: str, links: Sequence[tuple[int, int, str]]) -> str:
+    """Plain *text*, on one line, with some of its words as links to labels.
+
+    *links* holds start, end and label, in order and without overlap.
+    """
+    shown, last = "", 0
+    for start, end, label in links:
+        shown += f"{_escaped(text[last:start])}[{_escaped(text[start:end])}](#{label})"
+        last = end
+    return _guarded(shown + _escaped(text[last:]))
 
 
 def quotation(paragraphs: Sequence[str]) -> str:

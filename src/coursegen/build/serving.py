@@ -53,6 +53,7 @@ _SCRIPT = b"""<script>
 })();
 </script>
 """
+_PAGE = "text/html; charset=utf-8"
 _WAITING = (
     b"<!doctype html><html lang=en><meta charset=utf-8><title>Not built yet</title>"
     b"<body><h1>The book is not built yet</h1>"
@@ -87,8 +88,7 @@ class Handler(SimpleHTTPRequestHandler):
             if page is None:
                 super().do_GET()
             else:
-                before, end, after = page.rpartition(b"</body>")
-                self._send(before + _SCRIPT + end + after, "text/html; charset=utf-8")
+                self._send(_with_script(page), _PAGE)
 
     def _page(self) -> bytes | None:
         """The page that is asked for, or one that waits for the first build; None otherwise."""
@@ -101,13 +101,21 @@ class Handler(SimpleHTTPRequestHandler):
             return path.read_bytes()
         return None if self.state.round else _WAITING
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The book's own page for what is not there; the usual one for everything else."""
+        lost = Path(self.directory) / "404.html"
+        if code == HTTPStatus.NOT_FOUND and lost.is_file():
+            self._send(_with_script(lost.read_bytes()), _PAGE, HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
+
     def _is_meant(self) -> bool:
         """Whether the browser was told this computer's name, and not a stranger's for it."""
         name = self.headers.get("Host", "").rpartition(":")[0]
         return name in {HOST, "localhost"}
 
-    def _send(self, body: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -120,6 +128,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Nothing: only builds are told."""
+
+
+def _with_script(page: bytes) -> bytes:
+    """The script at the end of a page, also where the page leaves its last tags out."""
+    before, end, after = page.rpartition(b"</body>" if b"</body>" in page else b"</html>")
+    return before + _SCRIPT + end + after
 
 
 class Server(ThreadingHTTPServer):

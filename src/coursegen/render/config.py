@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from coursegen.files import yaml
-from coursegen.markup import fold
+from coursegen.markup import fold, plain
 from coursegen.model import Source, Work
 from coursegen.render import notebook
+from coursegen.render.templates import FOLDER
 from coursegen.render.view import Book, licence, slug
 
 EXTENSIONS = (
@@ -56,7 +57,7 @@ def version1(book: Book, header: str) -> str:
         "author": "",
         "copyright": _copyright(book),
         "only_build_toc_files": True,
-        "exclude_patterns": ["_build", "_ext", "parts"],
+        "exclude_patterns": ["_build", "_ext", "parts", FOLDER],
         "execute": {"execute_notebooks": "off"},
         "parse": {"myst_enable_extensions": ["colon_fence", "deflist"]},
         "bibtex_bibfiles": ["references.bib"],
@@ -80,6 +81,7 @@ def version1(book: Book, header: str) -> str:
                 "bibtex_reference_style": "author_year",
                 "bibtex_default_style": "unsrt",
                 "html_copy_source": False,
+                "html_use_index": False,
                 "html_theme_options": {
                     "logo": {"text": html.escape(title)},
                     "toc_title": "On this page",
@@ -88,6 +90,7 @@ def version1(book: Book, header: str) -> str:
                     "use_download_button": False,
                     "show_toc_level": 2,
                 },
+                "coursegen_about": _about(book),
                 "coursegen_book": True,
                 "coursegen_course": course.id,
                 "coursegen_objectives": {
@@ -103,14 +106,16 @@ def version1(book: Book, header: str) -> str:
     return _file(header, config)
 
 
-def contents(book: Book, header: str) -> str:
-    """``_toc.yml``, for Jupyter Book 1."""
+def contents(book: Book, header: str, *, final: bool) -> str:
+    """``_toc.yml``, for Jupyter Book 1; *final* says whether there is a final quiz."""
     modules = []
     for module in book.course.modules:
         entry: dict[str, Any] = {"file": f"modules/{module.id}"}
         if book.bank(module):
             entry["sections"] = [{"file": f"quizzes/{module.id}", "title": "Quiz"}]
         modules.append(entry)
+    if final:
+        modules.append({"file": "final"})
     learning = [{"caption": "Your learning", "chapters": [{"file": one} for one in own(book)]}]
     config = {
         "format": "jb-book",
@@ -125,8 +130,8 @@ def contents(book: Book, header: str) -> str:
     return _file(header, config)
 
 
-def version2(book: Book, header: str) -> str:
-    """``myst.yml``, for Jupyter Book 2 and mystmd."""
+def version2(book: Book, header: str, *, final: bool) -> str:
+    """``myst.yml``, for Jupyter Book 2 and mystmd; *final* as for version 1."""
     course = book.course
     modules: list[dict[str, Any]] = []
     for module in course.modules:
@@ -134,6 +139,8 @@ def version2(book: Book, header: str) -> str:
         if book.bank(module):
             entry["children"] = [{"file": f"quizzes/{module.id}.md", "title": "Quiz"}]
         modules.append(entry)
+    if final:
+        modules.append({"file": "final.md"})
     project: dict[str, Any] = {
         "id": course.id,
         "title": fold(course.title),
@@ -212,13 +219,29 @@ def _url(url: str) -> str:
 
 
 def _copyright(book: Book) -> str:
-    sources = book.sources()
-    years = sorted({source.date[:4] for source in sources if source.date})
+    years = sorted({source.date[:4] for source in book.sources() if source.date})
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-    creators = list(dict.fromkeys(fold(source.creator) for source in sources if source.creator))
-    known = all(source.creator for source in sources) and 0 < len(creators) <= 3
-    holders = "; ".join(creators) if known else "The authors of the texts"
+    creators = _creators(book)
+    holders = "; ".join(creators) if 0 < len(creators) <= 3 else "The authors of the texts"
     return f"{span} {holders}".strip()
+
+
+def _creators(book: Book) -> list[str]:
+    """Who wrote the texts, where that is known of all of them."""
+    creators = [fold(source.creator) for source in book.sources()]
+    return list(dict.fromkeys(creators)) if all(creators) else []
+
+
+def _about(book: Book) -> Mapping[str, Any]:
+    """What pages say of the course, to whoever finds or cites them."""
+    course = book.course
+    return {
+        "title": fold(course.title),
+        "description": plain(course.description),
+        "authors": _creators(book),
+        "date": max((source.date for source in book.sources()), default=""),
+        "licence": licence(course.licence)[1] or course.licence,
+    }
 
 
 def _file(header: str, config: Mapping[str, Any]) -> str:

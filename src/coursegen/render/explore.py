@@ -20,11 +20,16 @@ def table(figures: list[dict[str, str]]) -> str:
 
 
 def chart(bars: dict[str, float]) -> str:
-    """The numbers as bars of text, the longest forty signs."""
-    wide = max(len(name) for name in bars)
+    """The numbers as bars, each under its name, in the colours of the page."""
     most = max(bars.values())
-    lines = [
-        f"{name:<{wide}}  {'█' * max(1, round(40 * value / most))} {value:,g}"
-        for name, value in bars.items()
-    ]
-    return "\n".join(lines)
+    height = str(56 * len(bars))
+    svg = ET.Element("svg", viewBox=f"0 0 360 {height}", width="360", height=height, role="img")
+    svg.set("aria-label", ", ".join(f"{name}: {value:,g}" for name, value in bars.items()))
+    svg.set("style", "max-width: 100%; height: auto")
+    for row, (name, value) in enumerate(bars.items()):
+        words = ET.SubElement(svg, "text", x="0", y=str(56 * row + 18), fill="currentColor")
+        words.text = f"{name}: {value:,g}"
+        wide = max(2, round(360 * value / most))
+        box = {"x": "0", "y": str(56 * row + 26), "width": str(wide), "height": "18"}
+        ET.SubElement(svg, "rect", box, rx="3", fill="#3b82f6")
+    return ET.tostring(svg, encoding="unicode")

@@ -34,8 +34,8 @@ def dumps(book: Book, said: str) -> str:
             "# Explore the figures",
             "",
             "The figures of the readings, each with the words that state it and where they "
-            "stand. Open this page in Jupyter to change it and to run it; here it shows what "
-            "running it gives.",
+            "stand. Open this page in Jupyter to change the numbers and draw the charts again; "
+            "here it shows what running it gives.",
         ),
         _code("figures", 1, f"FIGURES = {_literal(rows)}", []),
         _code(
@@ -50,9 +50,8 @@ def dumps(book: Book, said: str) -> str:
         name = f"chart-{number}"
         cells.append(_words(name, f"## {escape(title[:1].upper() + title[1:])}"))
         source = f"{inspect.getsource(explore.chart)}\n\n" if number == 1 else ""
-        shown = f"print(chart({_literal(bars)}))"
-        drawn = {"name": "stdout", "output_type": "stream"}
-        output = drawn | {"text": _lines(explore.chart(bars) + "\n")}
+        shown = f"HTML(chart({_literal(bars)}))"
+        output = _result(2 + number, explore.chart(bars))
         cells.append(_code(f"{name}-bars", 2 + number, source + shown, [output]))
     metadata = {
         "coursegen": said,

@@ -11,7 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lxml import html
+
 from coursegen.errors import BuildFault, FileFault
+from coursegen.files import text
+
+_LEADS = re.compile(r'<meta http-equiv="Refresh" content="0; url=([\w./-]+)" />\s*')
+"""What Jupyter Book writes into the first page, which has neither a language nor a title."""
 
 SHOWN = 12
 """Messages of a failed build that are quoted; the rest is counted."""
@@ -51,7 +57,6 @@ def book(folder: Path, out: Path | None = None, *, anew: bool = False) -> Path:
         ],
         capture_output=True,
         check=False,
-        text=True,
         encoding="utf-8",
         errors="replace",
         env=os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1"},
@@ -63,7 +68,28 @@ def book(folder: Path, out: Path | None = None, *, anew: bool = False) -> Path:
             "Jupyter Book found faults:\n" + _quoted(messages or [_tail(done.stderr)]) + "\n",
             "Correct the files named, or what they are rendered from.",
         )
+    _name_first(index)
     return index
+
+
+def _name_first(index: Path) -> None:
+    """Make the page that only leads to another one that says so to those who do not see it."""
+    found = _LEADS.fullmatch(index.read_text(encoding="utf-8"))
+    if found is None:
+        return
+    page = html.parse(index.parent / found[1]).getroot()
+    title = page.findtext("head/title", "")
+    root = html.Element("html", {"lang": page.get("lang", "en")})
+    head, body = html.Element("head"), html.Element("body")
+    root.extend([head, body])
+    head.append(html.Element("meta", {"charset": "utf-8"}))
+    head.append(html.Element("meta", {"http-equiv": "refresh", "content": f"0; url={found[1]}"}))
+    for parent, tag, attributes in ((head, "title", {}), (body, "a", {"href": found[1]})):
+        child = html.Element(tag, attributes)
+        child.text = title
+        parent.append(child)
+    words = html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+    text.write_text(index, f"{words}\n")
 
 
 def _messages(output: str, folder: Path) -> list[str]:

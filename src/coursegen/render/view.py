@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from coursegen.markup import curly, escape, fold, plain, prose, quotation
+from coursegen.markup import curly, escape, fold, linked, plain, prose, quotation
 from coursegen.model import (
     BlockKind,
     Course,
     Entity,
-    EntityType,
     Evidence,
     Excerpt,
     ItemBank,
@@ -26,7 +25,9 @@ from coursegen.model import (
     Term,
     Work,
 )
+from coursegen.render import names, terms
 from coursegen.render.extras import Extras, Facts, Happening, Saying
+from coursegen.render.names import Mentioned
 
 _MONTHS = [
     "January",
@@ -65,27 +66,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A name of the gazetteer, and the readings that mention it."""
-
-    entity: Entity
-    places: tuple[tuple[Module, Excerpt], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """An entry of the course's timeline, and the modules whose readings tell it."""
 
     happening: Happening
     modules: tuple[Module, ...]
-
-
-GROUPS: Mapping[str, frozenset[EntityType]] = {
-    "People": frozenset({EntityType.PERSON}),
-    "Companies": frozenset({EntityType.COMPANY}),
-    "Institutions": frozenset({EntityType.INSTITUTION}),
-}
-"""The parts of the page of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +95,14 @@ class Book:
         return Myst(slug(excerpt.id))
 
     def path(self, name: str) -> Myst:
-        """The name of a module in a path; the form of its file makes it safe."""
+        """The name of a module in a path; raises `ValueError` for what is no such name."""
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
+            raise ValueError(f"'{name[:40]}' is no name of a module.")
         return Myst(name)
+
+    def term_label(self, module: Module, term: Term) -> Myst:
+        """The label of a key term on its module's page."""
+        return self.label("term", f"{module.id}-{module.terms.index(term) + 1}")
 
     def citations(self, source: Source) -> Myst:
         """A citation of the works that a source retells, or of the source itself."""
@@ -140,14 +131,34 @@ class Book:
     def shown(self, module: Module, evidence: Evidence) -> Myst:
         """A link to the words of a reading; its title is the sentence that it leads to."""
         home = self.home(module, evidence)
-        if home is None:
-            return Myst("")
-        words = escape(curly(f'"{fold(evidence.quote.exact)}"'))
-        return Myst(f'[{escape(home.title)}](#{self.anchor(home)} "{words}")')
+        return self.quoted(home, evidence.quote.exact, home.title) if home else Myst("")
 
-    def reading(self, excerpt: Excerpt) -> Myst:
-        """The words of a reading as a block quote, paragraph by paragraph."""
-        return Myst(quotation(self._paragraphs(excerpt.evidence)))
+    def quoted(self, excerpt: Excerpt, words: str, text: str) -> Myst:
+        """A link to *words* of a reading, called *text*; its title is the words."""
+        title = escape(curly(f'"{fold(words)}"'))
+        return Myst(f'[{escape(text)}](#{self.anchor(excerpt)} "{title}")')
+
+    def reading(self, excerpt: Excerpt, module: Module) -> Myst:
+        """The words of a reading as a block quote, paragraph by paragraph.
+
+        The first use of each key term of the module leads to its definition.
+        """
+        left = list(module.terms)
+        return Myst(
+            quotation(
+                [
+                    f"**{escape(words)}**" if heading else self._with_terms(words, module, left)
+                    for words, heading in self._paragraphs(excerpt.evidence)
+                ]
+            )
+        )
+
+    def _with_terms(self, words: str, module: Module, left: list[Term]) -> str:
+        text = fold(words)
+        found = list(terms.uses(text, left))
+        for _, _, term in found:
+            left.remove(term)
+        return linked(text, [(a, b, self.term_label(module, term)) for a, b, term in found])
 
     # ------------------------------------------------------------ what the pages tell
 
@@ -224,14 +235,15 @@ class Book:
 
     def names(self) -> Mapping[str, tuple[Mentioned, ...]]:
         """The people, companies and institutions that readings mention, by kind and name."""
-        found = {}
-        for title, types in GROUPS.items():
-            entities = [one for one in self.course.gazetteer if one.type in types]
-            named = [Mentioned(one, self._mentions(one)) for one in entities]
-            listed = [one for one in named if one.places]
-            listed.sort(key=lambda one: one.entity.name.casefold())
-            found[title] = tuple(listed)
-        return {title: listed for title, listed in found.items() if listed}
+        return names.mentioned(self.course)
+
+    def entry_label(self, entry: Entry) -> Myst:
+        """The label of an entry of the glossary."""
+        return self.label("glossary", entry.term.casefold())
+
+    def name_label(self, entity: Entity) -> Myst:
+        """The label of a name on the page of names."""
+        return self.label("name", entity.name)
 
     def role(self, name: str) -> str:
         """What the gazetteer says of a name; empty where it says nothing."""
@@ -241,22 +253,12 @@ class Book:
         """The pages on which things are looked up, in their order."""
         pages = {
             "glossary": True,
-            "people": bool(self.names()),
+            "people": names.are_mentioned(self.course),
             "timeline": len(self.timeline()) >= DAYS,
             "sources": True,
             "checks": any(bank.shown().items for bank in self.course.banks),
         }
         return tuple(name for name, there in pages.items() if there)
-
-    def _mentions(self, entity: Entity) -> tuple[tuple[Module, Excerpt], ...]:
-        forms = "|".join(re.escape(one) for one in entity.forms())
-        named = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
-        return tuple(
-            (module, excerpt)
-            for module in self.course.modules
-            for excerpt in module.excerpts
-            if named.search(excerpt.evidence.quote.exact)
-        )
 
     def readers(self, source: Source) -> tuple[Module, ...]:
         """The modules that read from a source."""
@@ -271,18 +273,22 @@ class Book:
         used = [d.source for d in self.course.library.values() if self.readers(d.source)]
         return tuple(sorted(used, key=lambda source: source.title.casefold()))
 
-    def _paragraphs(self, evidence: Evidence) -> Sequence[str]:
+    def _paragraphs(self, evidence: Evidence) -> list[tuple[str, bool]]:
+        """The paragraphs of a reading, and whether each is a heading."""
         document = self.course.library[evidence.source]
         if evidence.position is None:
-            return [escape(part) for part in evidence.quote.exact.split("\n\n") if part.strip()]
+            parts = evidence.quote.exact.split("\n\n")
+            return [(part, False) for part in parts if part.strip()]
         first, last = evidence.position.start, evidence.position.end
-        found = []
-        for block in document.blocks:
-            words = document.text[max(block.start, first) : min(block.end, last)]
-            if block.start < last and block.end > first and words.strip():
-                shown = escape(words)
-                found.append(f"**{shown}**" if block.kind is BlockKind.HEADING else shown)
-        return found
+        shown = [
+            (
+                document.text[max(block.start, first) : min(block.end, last)],
+                block.kind is BlockKind.HEADING,
+            )
+            for block in document.blocks
+            if block.start < last and block.end > first
+        ]
+        return [(words, heading) for words, heading in shown if words.strip()]
 
 
 def _moment(happening: Happening) -> tuple[str, str]:

@@ -7,6 +7,7 @@ anywhere.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _check_address)
     app.connect("builder-inited", _add_files)
     app.connect("env-get-outdated", collected.outdated)
-    app.connect("env-before-read-docs", collected.forget_tested)
+    app.connect("env-before-read-docs", collected.forget)
     app.connect("doctree-resolved", _link)
     app.connect("doctree-resolved", _collect)
     book.setup(app)
     return {
         "version": version("coursegen"),
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -91,6 +92,7 @@ def _add_files(app: Sphinx) -> None:
     app.add_css_file("coursegen-player.css")
     if app.config.coursegen_book:
         app.add_css_file("coursegen-book.css")
+        app.add_js_file("coursegen-book.js", loading_method="defer")
     app.add_js_file("coursegen-player.js", loading_method="defer")
     app.add_js_file("coursegen-progress.js", loading_method="defer")
 
@@ -113,8 +115,11 @@ def _links(
     """
     named = node["reading"]
     elsewhere = named not in {"", docname} and app.builder.name != "singlehtml"
-    target = app.env.get_doctree(named) if elsewhere or doctree is None else doctree
-    reading = Reading.of(target, skip=(quiz_node, collected.progress_node, collected.review_node))
+    if elsewhere or doctree is None:
+        read = partial(_reading, app, named)
+        reading = collected.kept(app.env, f"reading {named}", read)
+    else:
+        reading = Reading.of(doctree, skip=_NOT_READ)
     address = app.builder.get_relative_uri(docname, named) if elsewhere else ""
     links: dict[Evidence, str] = {}
     for item in node["items"]:
@@ -130,6 +135,13 @@ def _links(
                 )
                 logger.warning("%s", fault, location=node, type="coursegen", subtype="evidence")
     return links
+
+
+_NOT_READ = (quiz_node, collected.progress_node, collected.review_node)
+
+
+def _reading(app: Sphinx, docname: str) -> Reading:
+    return Reading.of(app.env.get_doctree(docname), skip=_NOT_READ)
 
 
 def _collect(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -11,9 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from coursegen.sphinx import about, drawn, lists, paper
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -24,7 +25,8 @@ def setup(app: Sphinx) -> None:
     """Connect what follows."""
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _write_styles)
-    app.connect("doctree-resolved", _list_references)
+    for part in (about, drawn, lists, paper):
+        part.setup(app)
     app.connect("html-page-context", _escape_titles, priority=900)
     app.connect("html-page-context", _name_toggles, priority=900)
 
@@ -45,25 +47,6 @@ def _write_styles(app: Sphinx) -> None:
     if app.config.coursegen_book and app.builder.format == "html" and "myst_nb" in app.extensions:
         (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
         import_module("myst_nb.sphinx_ext").add_global_html_resources(app, None)
-
-
-def _list_references(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Citations as a list without numbers, since they are cited by author and year.
-
-    The roles that docutils gives citations (``doc-biblioentry``) are withdrawn from ARIA.
-    """
-    if not app.config.coursegen_book or app.builder.format != "html":
-        return
-    citations = list(doctree.findall(nodes.citation))
-    for parent in dict.fromkeys(citation.parent for citation in citations):
-        listed = nodes.bullet_list(bullet="-")
-        mine = [child for child in parent.children if isinstance(child, nodes.citation)]
-        parent.insert(parent.index(mine[0]), listed)
-        for citation in mine:
-            parent.remove(citation)
-            entry = nodes.list_item(ids=citation["ids"])
-            entry += [child for child in citation if not isinstance(child, nodes.label)]
-            listed += entry
 
 
 def _escape_titles(

@@ -5,9 +5,9 @@ A question of a test is on neither, since both tell the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,8 +25,10 @@ COLLECTS = "coursegen-collects"
 """Noted in the metadata of a page that shows other pages' questions: what it does with them."""
 
 
-TESTED = "coursegen_tested"
-"""Where the environment keeps, during a build, which questions test which objective."""
+KEPT = "coursegen_kept"
+"""Where the environment keeps, during a build, what many pages ask of the whole book."""
+
+T = TypeVar("T")
 
 
 class progress_node(nodes.General, nodes.Element):  # noqa: N801 - docutils' names are lower case
@@ -94,8 +96,29 @@ class Placed:
     """Those that stand on no earlier page."""
 
 
+def kept(env: BuildEnvironment, name: str, make: Callable[[], T]) -> T:
+    """What *make* gives, made once a build; *name* is its own."""
+    found: dict[str, Any] | None = getattr(env, KEPT, None)
+    if found is None:
+        found = {}
+        setattr(env, KEPT, found)
+    if name not in found:
+        found[name] = make()
+    made: T = found[name]
+    return made
+
+
+def forget(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """What was found in an earlier build is found again."""
+    setattr(env, KEPT, None)
+
+
 def quizzes(env: BuildEnvironment) -> tuple[Placed, ...]:
     """The practice quizzes of all pages, in the order of the book, each item once."""
+    return kept(env, "quizzes", lambda: _quizzes(env))
+
+
+def _quizzes(env: BuildEnvironment) -> tuple[Placed, ...]:
     seen: set[str] = set()
     found = []
     for docname in _order(env):
@@ -207,20 +230,16 @@ def mark_objectives(app: Sphinx, doctree: nodes.document, course: str) -> None:
 
 
 def _tested(env: BuildEnvironment) -> Mapping[str, tuple[str, ...]]:
-    """The marked questions of each objective, found once a build."""
-    found: dict[str, tuple[str, ...]] | None = getattr(env, TESTED, None)
-    if found is None:
-        found = {}
-        for item in items_of(quizzes(env)):
-            if not isinstance(item.interaction, ExtendedTextInteraction):
-                found[item.objective] = (*found.get(item.objective, ()), item.id)
-        setattr(env, TESTED, found)
+    """The marked questions of each objective."""
+    return kept(env, "tested", lambda: _tests(env))
+
+
+def _tests(env: BuildEnvironment) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for item in items_of(quizzes(env)):
+        if not isinstance(item.interaction, ExtendedTextInteraction):
+            found[item.objective] = (*found.get(item.objective, ()), item.id)
     return found
-
-
-def forget_tested(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """What was found in an earlier build is found again."""
-    setattr(env, TESTED, None)
 
 
 def items_of(found: Sequence[Placed]) -> Iterator[Item]:

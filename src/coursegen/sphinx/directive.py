@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from coursegen.errors import CoursegenError, FormatFault
 from coursegen.files import records, yaml
+from coursegen.files.text import read_text
 from coursegen.model import Item, ItemBank
 from coursegen.sphinx import plain
 
@@ -56,7 +58,7 @@ class Quiz(SphinxDirective):
         name, path = self.env.relfn2path(self.arguments[0].strip())
         self.env.note_dependency(name)
         try:
-            bank = yaml.load(Path(path), records.adapter(records.BankRecord), name).value()
+            bank = _bank(read_text(Path(path)), name)
             items = self._chosen(bank, name)
             return [self._node(bank, items)]
         except CoursegenError as fault:
@@ -152,6 +154,13 @@ def refused(fault: CoursegenError, location: str) -> list[nodes.Node]:
     logger.error("%s", fault, location=location, type="coursegen", subtype="bank")
     words = "This quiz cannot be shown. The messages of the build say why."
     return [nodes.error("", nodes.paragraph("", words))]
+
+
+@lru_cache(maxsize=256)
+def _bank(content: str, name: str) -> ItemBank:
+    """The bank that a file holds; most banks are on several pages."""
+    bank: ItemBank = yaml.loads(content, records.adapter(records.BankRecord), name).value()
+    return bank
 
 
 def _words(text: str) -> frozenset[str]:
