@@ -14,7 +14,7 @@ from tests import made_up
 
 
 @cache
-def _scratch() -> Path:
+def scratch() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="coursegen-sites-")
     atexit.register(folder.cleanup)
     return Path(folder.name)
@@ -23,7 +23,7 @@ def _scratch() -> Path:
 @cache
 def stranger() -> Path:
     """The HTML of the small book in tests/data/book, which is no course."""
-    out = _scratch() / "stranger"
+    out = scratch() / "stranger"
     done = sphinx(made_up.BOOK, out)
     assert done.returncode == 0, done.stderr
     return out
@@ -32,7 +32,7 @@ def stranger() -> Path:
 @cache
 def course() -> Path:
     """The HTML of the made-up course's book."""
-    return book(made_up.course(), _scratch() / "course")
+    return book(made_up.course(), scratch() / "course")
 
 
 def book(course: Course, root: Path, extras: render.Extras | None = None) -> Path:

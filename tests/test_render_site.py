@@ -37,8 +37,11 @@ def broken(site: Path) -> list[str]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc or not address.strip():
                 continue
-            target = page if not parts.path else Path(os.path.normpath(page.parent / parts.path))
-            target = Path(unquote(str(target)))
+            start = site if parts.path.startswith("/") else page.parent
+            way = unquote(parts.path).lstrip("/")
+            target = Path(os.path.normpath(start / way)) if parts.path else page
+            # An address of version 2 is that of a folder.
+            target = target / "index.html" if target.is_dir() else target
             if not target.is_file():
                 found.append(f"{page.relative_to(site)}: {address}")
             elif parts.fragment and unquote(parts.fragment) not in anchors.get(

@@ -8,8 +8,7 @@ import pytest
 from lxml import html
 
 from coursegen.model import ExtendedTextInteraction
-from coursegen.render import quiz
-from coursegen.sphinx import reporting
+from coursegen.render import quiz, reporting
 from tests import made_up, sites
 
 

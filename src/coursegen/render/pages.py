@@ -90,7 +90,9 @@ def _pages(book: Book) -> Iterator[tuple[str, str]]:
     yield "_config.yml", config.version1(book, f"# {_said('modules/course.yaml')}")
     yield "_toc.yml", config.contents(book, f"# {_said('modules/course.yaml')}")
     yield "myst.yml", config.version2(book, f"# {_said('modules/course.yaml')}")
-    yield "_ext/quiz.mjs", myst.plugin(f"// {_said('quizzes/*.yaml')}")
+    said = f"// {_said('a plugin of your own in its place')}"
+    yield f"_ext/{myst.PLUGIN}", myst.plugin(said)
+    yield f"_ext/{myst.PLAYER}", myst.player(said)
 
 
 _LOOKED_UP = {
