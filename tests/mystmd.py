@@ -107,7 +107,7 @@ def written(folder: Path, pages: dict[str, str]) -> Path:
 @cache
 def stranger() -> Path:
     """The HTML of the small book's pages, by mystmd."""
-    names = ("reading", "quiz", "inline", "injection", "test", "progress", "review")
+    names = ("reading", "quiz", "inline", "injection", "test", "shuffled", "progress", "review")
     pages = {name: (made_up.BOOK / f"{name}.md").read_text(encoding="utf-8") for name in names}
     pages = {"index": "# Tide mills\n\nA small book.\n"} | pages
     return built(written(sites.scratch() / "stranger-2", pages))

@@ -224,7 +224,7 @@ def _passage(item: Item, name: str) -> Element:
             "span",
             {"class": "cg-sentence", "data-cg-option": str(index)},
             _input(name, "radio", index),
-            " ",
+            "\u00a0",
             el("label", {"for": f"{name}-{index}", "dir": "auto"}, one.text),
         )
         children += [sentence, " "]
