@@ -172,7 +172,7 @@ def test_a_module_is_finished_and_reviewed_by_keyboard_alone(browser, tmp_path):
 
 FOCUSED = f"""() => {{
   const lined = (e) => e && getComputedStyle(e).outlineStyle !== "none"
-    && parseFloat(getComputedStyle(e).outlineWidth) >= 2;
+    && parseFloat(getComputedStyle(e).outlineWidth) >= 3;
   const active = {ACTIVE};
   return [active, active.closest(".cg-option"), active.nextElementSibling].some(lined);
 }}"""
@@ -257,6 +257,88 @@ def test_nothing_in_a_bank_runs_on_progress_and_review(browser, tmp_path):
     assert shown(page) == ["injection-1"]
     assert page.title().startswith("Review")
     assert page.locator("article img, article h1 + h1").count() == 0
+    reader.close()
+
+
+LONG = "".join(f"unbroken{n}" for n in range(30))
+"""Three hundred characters without a place to break."""
+ODD = 'مرحبا بالعالم \u202e<b>bold</b> & "quoted" 😀'
+
+WORDS = f"""\
+id: odd
+title: '{LONG} {ODD}'
+items:
+  - id: odd-1
+    stem: '{LONG} {ODD}'
+    interaction:
+      type: choice
+      key: {{ text: '{LONG}', rationale: '{LONG}' }}
+      distractors: [{{ text: '{ODD}', rationale: '{ODD}' }}]
+    rationale: '{LONG}'
+    objective: '{LONG}'
+    bloom: remember
+    evidence: [{{ source: s, exact: 'A page of {ODD}' }}]
+  - id: odd-2
+    stem: '{ODD}'
+    interaction: {{ type: order, sequence: ['{LONG}', '{ODD}', end] }}
+    objective: o-2
+    bloom: remember
+    evidence: []
+  - id: odd-3
+    stem: 'Pair {ODD}'
+    interaction:
+      type: match
+      pairs:
+        - {{ left: '{LONG}', right: '{ODD}', claim: '____' }}
+        - {{ left: '{ODD}', right: '{LONG}', claim: '____' }}
+    objective: o-2
+    bloom: remember
+    evidence: []
+"""
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A site whose bank and heading hold words of every awkward kind."""
+    folder = tmp_path_factory.mktemp("odd")
+    book = folder / "book"
+    book.mkdir()
+    shutil.copy(made_up.BOOK / "conf.py", book)
+    (book / "odd.yaml").write_text(WORDS, encoding="utf-8")
+    odd = ODD.replace("<", "\\<")
+    head = "A heading of many words " * 13
+    (book / "index.md").write_text(
+        f"# {head}{odd}\n\nA page of {odd}\n\n```{{quiz}} odd.yaml\n:reading: index\n```\n\n"
+        "```{toctree}\nprogress\n```\n",
+        encoding="utf-8",
+    )
+    shutil.copy(made_up.BOOK / "progress.md", book)
+    done = sites.sphinx(book, folder / "out")
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
+
+
+def test_words_of_every_kind_stay_words_and_fit_a_telephone(browser, tmp_path, odd):
+    reader = Reader(browser, width=390, profile=tmp_path)
+    page = reader.open(odd / "index.html")
+    fits = "document.documentElement.scrollWidth <= innerWidth"
+    item = reader.item("odd-1")
+    assert item.locator(".cg-stem").inner_text() == f"{LONG} {ODD}"
+    item.get_by_label("bold").check()
+    press(item, "Check")
+    assert status(item).startswith("✗")
+    press(reader.item("odd-2"), "Check")
+    for select in reader.item("odd-3").locator("select").all():
+        select.select_option(index=1)
+    press(reader.item("odd-3"), "Check")
+    assert page.evaluate(fits)
+    item.locator(".cg-hint a").click()
+    page.wait_for_selector("mark.cg-found")
+    assert page.evaluate(fits)
+    page = reader.open(odd / "progress.html")
+    assert f"{LONG} {ODD}" in page.inner_text(".cg-marks")
+    assert page.evaluate(fits)
+    assert page.locator("article b, article script[src]").count() == 0
     reader.close()
 
 

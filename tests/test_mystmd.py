@@ -93,6 +93,10 @@ def test_the_page_holds_the_form_of_version_1():
         fieldset = html.fromstring(shown["html"])
         assert (fieldset.tag, fieldset.get("data-cg-item")) == ("fieldset", item.id)
         assert shown["reading"] == "/reading"
+        (report,) = fieldset.xpath(".//a[@class='cg-report']/@href")
+        assert report.startswith(
+            f"https://example.org/issues/new?labels=quiz&title=Question%20{item.id}"
+        )
 
 
 def test_questions_of_one_page_are_numbered_on():

@@ -165,7 +165,7 @@ const quiz = {
     const bank = bankOf(name, page);
     const items = chosen(bank, name, options, test);
     const reading = readingOf(options.reading, page);
-    if (options.reading && !test) {
+    if (options.reading && !test && reading.endsWith(".md")) {
       lookUp(items, reading, options.reading, (words) => vfile.message(words, node));
     }
     const form = {
