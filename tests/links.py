@@ -13,7 +13,7 @@ from lxml import html
 
 
 def broken(site: Path) -> list[str]:
-    """Every link, image, script and style of a site of version 1 that leads nowhere."""
+    """Every link, image, script and style of a site of pages that leads nowhere."""
     pages = {page: html.parse(page).getroot() for page in sorted(site.rglob("*.html"))}
     pages = {page: root for page, root in pages.items() if "_static" not in page.parts}
     anchors = {
@@ -25,8 +25,11 @@ def broken(site: Path) -> list[str]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc or not address.strip():
                 continue
-            target = page if not parts.path else Path(os.path.normpath(page.parent / parts.path))
-            target = Path(unquote(str(target)))
+            start = site if parts.path.startswith("/") else page.parent
+            way = unquote(parts.path).lstrip("/")
+            target = Path(os.path.normpath(start / way)) if parts.path else page
+            # An address of version 2 is that of a folder.
+            target = target / "index.html" if target.is_dir() else target
             anchor = unquote(parts.fragment)
             if not target.is_file() or (anchor and anchor not in anchors.get(target, {anchor})):
                 found.append(f"{page.relative_to(site)}: {address}")

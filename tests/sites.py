@@ -15,7 +15,7 @@ from tests import whole as whole_course
 
 
 @cache
-def _scratch() -> Path:
+def scratch() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="coursegen-sites-")
     atexit.register(folder.cleanup)
     return Path(folder.name)
@@ -24,7 +24,7 @@ def _scratch() -> Path:
 @cache
 def stranger() -> Path:
     """The HTML of the small book in tests/data/book, which is no course."""
-    out = _scratch() / "stranger"
+    out = scratch() / "stranger"
     done = sphinx(made_up.BOOK, out)
     assert done.returncode == 0, done.stderr
     return out
@@ -33,13 +33,13 @@ def stranger() -> Path:
 @cache
 def course() -> Path:
     """The HTML of the made-up course's book."""
-    return book(made_up.course(), _scratch() / "course")
+    return book(made_up.course(), scratch() / "course")
 
 
 @cache
 def whole() -> Path:
     """The HTML of a course's book that has every kind of page."""
-    return book(whole_course.course(), _scratch() / "whole", whole_course.extras())
+    return book(whole_course.course(), scratch() / "whole", whole_course.extras())
 
 
 def book(course: Course, root: Path, extras: render.Extras | None = None) -> Path:

@@ -536,6 +536,7 @@ def test_new_controls_are_large_enough_to_touch(browser, tmp_path):
     answer(reader, "tides-01", "1911")
     for name in ("progress.html", "test.html"):
         page = go(reader, name)
-        for target in page.locator(".cg-button:visible, .cg-input:visible").all():
+        targets = ".cg-button:visible, .cg-input:visible, .cg-missed a"
+        for target in page.locator(targets).all():
             assert target.bounding_box()["height"] >= 44
     reader.close()

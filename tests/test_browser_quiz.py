@@ -30,10 +30,24 @@ def browser():
 
 
 class Reader:
-    """A reader with a browser window, who notes every request and every script error."""
+    """A reader with a browser window, who notes every request and every script error.
 
-    def __init__(self, browser, *, width=1280, theme="light", scripts=True, profile=None):
-        more = {
+    What `home` serves, where there is one, may be requested.
+    """
+
+    def __init__(
+        self,
+        browser,
+        *,
+        width=1280,
+        theme="light",
+        scripts=True,
+        profile=None,
+        home="file:",
+        **more,
+    ):
+        self.home = home
+        more |= {
             "viewport": {"width": width, "height": 900},
             "color_scheme": theme,
             "reduced_motion": "reduce",
@@ -52,7 +66,7 @@ class Reader:
         self.page.on("dialog", lambda dialog: self.faults.append(dialog.message))
 
     def _requested(self, request):
-        if not request.url.startswith(("file:", "data:")):
+        if not request.url.startswith((self.home, "data:", "blob:")):
             self.faults.append(request.url)
 
     def open(self, path):
@@ -293,9 +307,17 @@ def test_answers_are_announced_to_whoever_listens(quiz):
 # ---------------------------------------------------------------- by keyboard alone
 
 
+ACTIVE = """(() => {
+  let active = document.activeElement;
+  while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+})()"""
+"""The element in focus, also in a shadow tree."""
+
+
 def focus(page):
     return page.evaluate(
-        "() => { const e = document.activeElement;"
+        f"() => {{ const e = {ACTIVE};"
         " return [e.tagName, e.type || '', e.textContent.trim(), e.ariaLabel || '',"
         " e.closest('[data-cg-item]')?.dataset.cgItem || '']; }"
     )
@@ -405,7 +427,7 @@ def test_the_evidence_and_back_by_keyboard(quiz):
     tab_to(quiz.page, lambda at: at[2] == "Back to the question", limit=2)
     quiz.page.keyboard.press("Enter")
     quiz.page.wait_for_function("document.title.startsWith('Check')")
-    quiz.page.wait_for_function("document.activeElement.matches('[data-cg-show]')")
+    quiz.page.wait_for_function(f"{ACTIVE}.matches('[data-cg-show]')")
     item = quiz.item("tides-01")
     assert item.get_attribute("data-cg-state") == "wrong"
     assert item.locator("input:checked").evaluate("e => e.labels[0].textContent") == "1911"
@@ -469,7 +491,7 @@ def test_the_browser_s_back_button_returns_to_the_question_as_it_was(quiz):
     shown(quiz.page)
     quiz.page.get_by_role("button", name="Back to the question").click()
     quiz.page.wait_for_function("document.title.startsWith('Check')")
-    quiz.page.wait_for_function("document.activeElement.closest('[data-cg-item]')")
+    quiz.page.wait_for_function(f"{ACTIVE}.closest('[data-cg-item]')")
     assert focus(quiz.page)[4] == "tides-07"
     assert status(quiz.item("tides-07")) == "✗ Not yet: 0 of 4 right."
     assert quiz.item("tides-04").get_by_role("textbox").input_value() == "painted"
@@ -606,12 +628,18 @@ def test_controls_are_large_enough_to_touch(browser):
     reader = Reader(browser, width=390)
     page = reader.open(sites.stranger() / "quiz.html")
     answer_all(reader)
-    targets = ".cg-option, .cg-button, .cg-input, .cg-pair select, .cg-area, .cg-solution summary"
+    targets = (
+        ".cg-option, .cg-button, .cg-input, .cg-pair select, .cg-area, .cg-solution summary, "
+        ".cg-grip, .cg-show, .cg-report"
+    )
     for target in page.locator(targets).all():
         if target.is_visible():
             box = target.bounding_box()
             assert box["height"] >= 44, target
             assert box["width"] >= 44, target
+    lines = "e => [...e.getClientRects()].map((line) => line.height)"
+    for sentence in page.locator(".cg-sentence label").all():
+        assert min(sentence.evaluate(lines)) >= 44
     reader.close()
 
 

@@ -15,7 +15,8 @@ from lxml import html
 from myst_parser.parsers.docutils_ import Parser
 
 from coursegen.model import Evidence, TextQuoteSelector
-from coursegen.sphinx import links, page
+from coursegen.render import controls
+from coursegen.sphinx import links
 from tests import made_up, sites
 
 
@@ -158,11 +159,11 @@ def test_right_sides_too_long_for_a_control_are_listed_with_letters(quiz):
 def test_evidence_that_the_rationale_quotes_is_not_quoted_again():
     item = made_up.bank().items[0]
     words = item.evidence[0].quote.exact
-    around = page.Page(first=1, links={}, sources={"orrin": "The <brief>"})
-    quoted = page.render("b", "t", [replace(item, rationale=f"The text: “{words}”")], around)
+    around = controls.Page(first=1, links={}, sources={"orrin": "The <brief>"})
+    quoted = controls.render("b", "t", [replace(item, rationale=f"The text: “{words}”")], around)
     assert "<blockquote" not in quoted
     assert "The &lt;brief&gt;" in quoted
-    assert "<blockquote" in page.render("b", "t", [item], around)
+    assert "<blockquote" in controls.render("b", "t", [item], around)
 
 
 # ---------------------------------------------------------------- faults
@@ -337,10 +338,10 @@ def test_words_before_every_anchor_have_none():
     doctree = nodes.document(None, None)
     doctree += nodes.paragraph("", "Plain words.")
     assert links.Reading.of(doctree).place(evidence("Plain words.")) == ""
-    assert links.link("p.html", "", evidence("Plain words.")) == "p.html?cg-quote=Plain%20words."
+    assert controls.link("p.html", "", evidence("Plain words.")) == "p.html?cg-quote=Plain%20words."
 
 
 def test_a_link_encodes_whatever_the_words_hold():
-    url = links.link("p.html", "a", evidence('100% "&#?=+ä</script>', "b & c"))
+    url = controls.link("p.html", "a", evidence('100% "&#?=+ä</script>', "b & c"))
     assert url.startswith("p.html?cg-quote=100%25%20%22%26%23%3F%3D%2B%C3%A4%3C%2Fscript%3E")
     assert parse_qs(urlsplit(url).query)["cg-quote"] == ['100% "&#?=+ä</script>']

@@ -1,4 +1,4 @@
-"""docs/quiz-directive.md, followed to the letter in a Jupyter Book that is no course."""
+"""docs/quiz-directive.md, followed to the letter in a Jupyter Book 1 that is no course."""
 
 import re
 import shutil
@@ -19,20 +19,30 @@ BOOK = Path(__file__).parent / "data" / "jupyter-book"
 _BLOCK = re.compile(r"^(`{3,})(?:yaml|md)\n[#%] (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 
-def steps():
+OWN = {1: {"_config.yml", "_toc.yml"}, 2: {"myst.yml"}}
+"""The files that only one version of Jupyter Book reads."""
+
+
+def steps(version):
     """What the page has its reader write: the name of each file, and what goes into it."""
-    return [(name, text) for _, name, text in _BLOCK.findall(DOCS.read_text(encoding="utf-8"))]
+    blocks = _BLOCK.findall(DOCS.read_text(encoding="utf-8"))
+    return [(name, text) for _, name, text in blocks if name not in OWN[3 - version]]
+
+
+def follow(version, folder):
+    """A copy of the book in *folder*, after each step has been followed."""
+    shutil.copytree(BOOK, folder, ignore=shutil.ignore_patterns(*OWN[3 - version]))
+    for name, text in steps(version):
+        path = folder / name
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_text(f"{before.rstrip()}\n{text}" if before else text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory):
-    """A copy of the book after each step has been followed, built."""
+    """The book after each step, built."""
     folder = tmp_path_factory.mktemp("book") / "book"
-    shutil.copytree(BOOK, folder)
-    for name, text in steps():
-        path = folder / name
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
-        path.write_text(f"{before}\n{text}" if before else text, encoding="utf-8")
+    follow(1, folder)
     program = "from jupyter_book.cli.main import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", program, "build", str(folder), "-W", "-n", "--keep-going"],
@@ -45,7 +55,9 @@ def followed(tmp_path_factory):
 
 
 def test_the_page_names_every_step():
-    assert [name for name, _ in steps()][:3] == ["_config.yml", "lamp-quiz.yaml", "lamp.md"]
+    first = ["lamp-quiz.yaml", "_config.yml", "lamp.md"]
+    assert [name for name, _ in steps(1)] == [*first, "_toc.yml", "progress.md", "review.md"]
+    assert {name for name, _ in steps(2)} - {name for name, _ in steps(1)} == {"myst.yml"}
 
 
 def test_a_stranger_s_book_has_its_quiz(followed):

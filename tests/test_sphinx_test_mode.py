@@ -8,8 +8,7 @@ import pytest
 from lxml import html
 
 from coursegen.model import ExtendedTextInteraction
-from coursegen.render import quiz
-from coursegen.sphinx import reporting
+from coursegen.render import quiz, reporting
 from tests import made_up, sites
 
 
@@ -18,7 +17,7 @@ def tested(tmp_path_factory):
     """The site of a book that holds nothing but a test, and a reading."""
     source = tmp_path_factory.mktemp("test") / "book"
     shutil.copytree(made_up.BOOK, source)
-    for name in ("quiz", "inline", "injection", "reading", "progress", "review"):
+    for name in ("quiz", "inline", "injection", "reading", "shuffled", "progress", "review"):
         (source / f"{name}.md").unlink()
     (source / "index.md").write_text("# Book\n\n```{toctree}\ntest\nboth\n```\n", "utf-8")
     (source / "test.md").write_text("# Test\n\n```{quiz} tides.yaml\n:mode: test\n```\n", "utf-8")

@@ -368,6 +368,33 @@ def build(folder: Folder = Path(), quiet: Quiet = False) -> None:
             out.print("Nothing has changed since they were built.")
 
 
+@app.command(epilog="Example: coursegen myst lamp-quiz.yaml")
+def myst(
+    banks: Annotated[list[Path], typer.Argument(help="Item banks.", metavar="BANKS")],
+    output: Annotated[
+        Path, typer.Option(help="Where the plugin goes: a folder of the book.", metavar="DIR")
+    ] = Path("_ext"),
+    name: Annotated[
+        str,
+        typer.Option(help="Under which a browser keeps answers; the title in myst.yml by default."),
+    ] = "",
+    report_to: Annotated[
+        str, typer.Option(help="Where readers report a question.", metavar="ADDRESS")
+    ] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Prepare quizzes for a Jupyter Book 2 of your own, which is no course."""
+    from coursegen.build.elsewhere import prepare
+
+    made = prepare(banks, output, course=name, report_to=report_to)
+    if quiet:
+        return
+    for bank in made.banks:
+        out.print(f"Prepared '{bank.id}', {len(bank.shown().items)} items, in {output}.")
+    if not made.named:
+        out.print(f"Name {made.plugin.as_posix()} among the plugins of myst.yml.")
+
+
 @app.command(epilog="Example: coursegen serve --port 8080")
 def serve(
     folder: Folder = Path(),

@@ -13,7 +13,7 @@ from typing import Any
 from coursegen.files import yaml
 from coursegen.markup import fold, plain
 from coursegen.model import Source, Work
-from coursegen.render import notebook
+from coursegen.render import myst, notebook
 from coursegen.render.templates import FOLDER
 from coursegen.render.view import Book, licence, slug
 
@@ -40,7 +40,7 @@ def looked_up(book: Book) -> tuple[str, ...]:
 
 
 def own(book: Book) -> tuple[str, ...]:
-    """The pages on what a reader has answered, which only version 1 can fill."""
+    """The pages on what a reader has answered."""
     asks = any(book.bank(module) for module in book.course.modules)
     return ("progress", "review") if asks else ()
 
@@ -141,22 +141,25 @@ def version2(book: Book, header: str, *, final: bool) -> str:
         modules.append(entry)
     if final:
         modules.append({"file": "final.md"})
+    learning = [
+        {"title": "Your learning", "children": [{"file": f"{one}.md"} for one in own(book)]}
+    ]
     project: dict[str, Any] = {
         "id": course.id,
         "title": fold(course.title),
         "copyright": _copyright(book),
         "bibliography": ["references.bib"],
-        "plugins": ["_ext/quiz.mjs"],
+        "plugins": [f"_ext/{myst.PLUGIN}"],
         "numbering": {"headings": False},
         "error_rules": [
             {"rule": "reference-target-resolves", "severity": "error"},
             {"rule": "bibliography-label-exists", "severity": "error"},
-            {"rule": "link-resolves", "severity": "ignore"},
         ],
         "toc": [
             {"file": "intro.md"},
             {"file": "how-to-use.md"},
             {"title": "Modules", "children": modules},
+            *(learning if own(book) else []),
             {
                 "title": "Look up",
                 "children": [

@@ -108,7 +108,9 @@ def _pages(book: Book, templates: Templates) -> Iterator[tuple[str, str]]:
     yield "_config.yml", config.version1(book, f"# {_said(settings)}")
     yield "_toc.yml", config.contents(book, f"# {_said(settings)}", final=bool(asked))
     yield "myst.yml", config.version2(book, f"# {_said(settings)}", final=bool(asked))
-    yield "_ext/quiz.mjs", myst.plugin(f"// {_said('quizzes/*.yaml')}")
+    said = f"// {_said('a plugin of your own in its place')}"
+    yield f"_ext/{myst.PLUGIN}", myst.plugin(said)
+    yield f"_ext/{myst.PLAYER}", myst.player(said)
 
 
 _LOOKED_UP = {

@@ -20,11 +20,12 @@ from sphinx.writers.html5 import HTML5Translator
 
 from coursegen.errors import FormatFault
 from coursegen.model import Evidence
+from coursegen.render import controls, reporting
 from coursegen.render.quiz import evidence_of
 from coursegen.render.view import slug
-from coursegen.sphinx import book, collected, page, reporting
+from coursegen.sphinx import book, collected
 from coursegen.sphinx.directive import Quiz, quiz_node
-from coursegen.sphinx.links import Reading, link
+from coursegen.sphinx.links import Reading
 
 STATIC = Path(__file__).parent / "static"
 
@@ -65,7 +66,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     book.setup(app)
     return {
         "version": version("coursegen"),
-        "env_version": 3,
+        "env_version": 5,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -88,7 +89,7 @@ def _add_files(app: Sphinx) -> None:
     """The player's files on every page, since any page may hold a reading."""
     if app.builder.format != "html":
         return
-    app.config.html_static_path.append(str(STATIC))
+    app.config.html_static_path += [str(STATIC), str(controls.PLAYER)]
     app.add_css_file("coursegen-player.css")
     if app.config.coursegen_book:
         app.add_css_file("coursegen-book.css")
@@ -126,7 +127,7 @@ def _links(
         for evidence in evidence_of(item):
             anchor = reading.place(evidence)
             if anchor is not None:
-                links[evidence] = link(address, anchor, evidence)
+                links[evidence] = controls.link(address, anchor, evidence)
             elif named and doctree is not None:
                 fault = FormatFault(
                     f"{node['bank']}: {item.id}",
@@ -165,8 +166,8 @@ def _course(config: Config) -> str:
     return str(config.coursegen_course or slug(config.project))
 
 
-def _around(config: Config, **more: Any) -> page.Page:
-    return page.Page(
+def _around(config: Config, **more: Any) -> controls.Page:
+    return controls.Page(
         sources=config.coursegen_sources,
         course=_course(config),
         report=config.coursegen_report_to,
@@ -175,8 +176,14 @@ def _around(config: Config, **more: Any) -> page.Page:
 
 
 def _visit_html(self: HTML5Translator, node: nodes.Element) -> None:
-    around = _around(self.config, first=node["first"], links=node["links"], test=node["test"])
-    self.body.append(page.render(node["bank"], node["title"], node["items"], around))
+    around = _around(
+        self.config,
+        first=node["first"],
+        links=node["links"],
+        test=node["test"],
+        shuffle=node["shuffle"],
+    )
+    self.body.append(controls.render(node["bank"], node["title"], node["items"], around))
     raise nodes.SkipNode
 
 
@@ -194,9 +201,9 @@ def _visit_review(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_mastery(self: HTML5Translator, node: nodes.Element) -> None:
-    script = page.data(node["data"])
+    script = controls.data(node["data"])
     script.set("class", "cg-mastery")
-    self.body.append(page.text(script))
+    self.body.append(controls.text(script))
     raise nodes.SkipNode
 
 

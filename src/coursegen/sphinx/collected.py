@@ -17,8 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from coursegen.errors import FormatFault
 from coursegen.markup import fold
 from coursegen.model import Evidence, ExtendedTextInteraction, Item
-from coursegen.render import quiz
-from coursegen.sphinx import page
+from coursegen.render import controls, quiz
 from coursegen.sphinx.directive import QUIZZES, REVIEWS, SEEN, quiz_node, refused
 
 COLLECTS = "coursegen-collects"
@@ -190,28 +189,28 @@ def progress_data(app: Sphinx, docname: str, course: str) -> Mapping[str, Any]:
 
 def progress(data: Mapping[str, Any], words: str) -> str:
     """The HTML of the progress page's part: empty until the player fills it."""
-    section = page.el(
+    section = controls.el(
         "section",
         {"class": "cg-quiz cg-progress"},
-        page.el("p", {"class": "cg-without"}, words),
-        page.data(data),
+        controls.el("p", {"class": "cg-without"}, words),
+        controls.data(data),
     )
-    return page.text(section)
+    return controls.text(section)
 
 
 def review(
-    items: Sequence[Item], links: Mapping[Evidence, str], around: page.Page, words: str
+    items: Sequence[Item], links: Mapping[Evidence, str], around: controls.Page, words: str
 ) -> str:
     """The HTML of the review: every question, of which the player shows what is due."""
     form = quiz.form("review", "Review", items, links, course=around.course)
-    section = page.el(
+    section = controls.el(
         "section",
         {"class": "cg-quiz cg-review", "data-cg-quiz": "review"},
-        page.el("p", {"class": "cg-without"}, words),
-        *page.questions(items, replace(around, links=links, first=1)),
-        page.data(form),
+        controls.el("p", {"class": "cg-without"}, words),
+        *controls.questions(items, replace(around, links=links, first=1)),
+        controls.data(form),
     )
-    return page.text(section)
+    return controls.text(section)
 
 
 def mark_objectives(app: Sphinx, doctree: nodes.document, course: str) -> None:

@@ -51,6 +51,7 @@ class Quiz(SphinxDirective):
         "objectives": directives.unchanged_required,
         "count": directives.positive_int,
         "reading": directives.unchanged_required,
+        "shuffle": directives.flag,
         "mode": lambda value: directives.choice(value, MODES),
     }
 
@@ -91,6 +92,7 @@ class Quiz(SphinxDirective):
             first=first,
             reading=self._reading(),
             test=test,
+            shuffle="shuffle" in self.options,
             links={},
         )
         self.env.metadata[self.env.docname][QUIZZES] = "yes"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from docutils import nodes
 
@@ -87,14 +86,6 @@ class Reading:
 def folded(text: str) -> str:
     """*text* as the player compares it: one kind of space, of quotation mark and of dash."""
     return _DASHES.sub("-", _SPACE.sub(" ", text.translate(_SIGNS)))
-
-
-def link(page: str, anchor: str, evidence: Evidence) -> str:
-    """The address that makes the player show the evidence's words on *page*."""
-    query = f"cg-quote={quote(' '.join(evidence.quote.exact.split()), safe='')}"
-    if evidence.quote.prefix.strip():
-        query += f"&cg-prefix={quote(' '.join(evidence.quote.prefix.split()), safe='')}"
-    return f"{page}?{query}" + (f"#{quote(anchor)}" if anchor else "")
 
 
 def _all(words: str, text: str) -> Iterator[int]:

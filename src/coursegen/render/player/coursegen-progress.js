@@ -194,6 +194,7 @@
       try {
         localStorage.removeItem(this.key);
         localStorage.removeItem(`${this.key}:aside`);
+        localStorage.removeItem(`${this.key}:order`);
       } catch {
         this.kept = false;
       }
@@ -240,7 +241,7 @@
     const tell = () => {
       const records = counted.map((id) => store.get(id)).filter((one) => one && one.tries);
       const marks = records.reduce((sum, one) => sum + one.last, 0);
-      score.hidden = !records.length;
+      score.hidden = !records.length || counted.length < 2;
       score.textContent =
         `${records.length} of ${counted.length} questions answered; ` +
         `your mark: ${fixed(marks)} of ${counted.length}.`;
@@ -302,7 +303,7 @@
     section.append(body, status);
     const draw = () => {
       store.read();
-      body.replaceChildren(...shown(data, store, draw, status));
+      body.replaceChildren(...shown(data, store, { body, draw, status }));
     };
     draw();
     addEventListener("storage", (event) => {
@@ -311,7 +312,7 @@
     addEventListener("pageshow", (event) => event.persisted && draw());
   }
 
-  function* shown(data, store, draw, status) {
+  function* shown(data, store, around) {
     const items = data.quizzes.flatMap((quiz) => quiz.items);
     const counted = items.filter((item) => item.marked);
     const answered = items.filter((item) => store.get(item.id)?.tries);
@@ -362,7 +363,7 @@
     yield el("p", {
       textContent: "All this is kept in this browser only. You can save it as a file.",
     });
-    yield keep(data, store, draw, status);
+    yield keep(data, store, around);
   }
 
   function table(data, store, marks) {
@@ -441,7 +442,7 @@
       .join("");
   }
 
-  function keep(data, store, draw, status) {
+  function keep(data, store, { body, draw, status }) {
     const name = `progress-${data.course}`;
     const line = el("div", { className: "cg-actions" });
     const say = (words) => {
@@ -462,7 +463,7 @@
         store.aside = false;
         draw();
         say("Forgotten.");
-        document.querySelector(".cg-progress .cg-actions .cg-button").focus();
+        body.querySelector(".cg-actions .cg-button").focus();
       });
       const no = button("No, keep them", () => {
         line.replaceChildren(asTable, asData, reset);
@@ -637,20 +638,23 @@
 
   /* ---------------------------------------------------------------- the page */
 
-  function start() {
-    for (const section of all(document, ".cg-quiz:not(.cg-test)")) {
-      const data = dataOf(section);
-      if (data.form !== FORM) continue;
-      if (section.matches(".cg-progress")) {
-        progress(section);
-        continue;
-      }
-      const store = storeOf(data.course || "book");
-      const ids = data.items.map((item) => item.id).filter((id) => questions.has(id));
-      const review = section.matches(".cg-review");
-      remember(section, store, ids, review);
-      if (review) new Review(section, store, ids);
+  /** Gives a quiz its memory, and the pages of progress and review their content. */
+  function mount(section) {
+    const data = dataOf(section);
+    if (data.form !== FORM || section.matches(".cg-test")) return;
+    if (section.matches(".cg-progress")) {
+      progress(section);
+      return;
     }
+    const store = storeOf(data.course || "book");
+    const ids = data.items.map((item) => item.id).filter((id) => questions.has(id));
+    const review = section.matches(".cg-review");
+    remember(section, store, ids, review);
+    if (review) new Review(section, store, ids);
+  }
+
+  function start() {
+    all(document, ".cg-quiz").forEach(mount);
     all(document, ".cg-mastery").forEach(tick);
   }
 
@@ -667,7 +671,7 @@
     });
   }
 
-  globalThis.coursegenProgress = Object.freeze({ schedule, csv, until });
+  globalThis.coursegenProgress = Object.freeze({ schedule, csv, until, mount });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

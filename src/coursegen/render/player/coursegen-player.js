@@ -342,7 +342,8 @@
         return;
       }
       const options = all(this.element, "[data-cg-option]");
-      options.forEach((option, index) => {
+      options.forEach((option) => {
+        const index = Number(option.dataset.cgOption);
         if (index in result.parts) {
           const right = result.parts[index];
           this.put(option, right, right ? WORDS.right : WORDS.wrong);
@@ -476,7 +477,8 @@
     }
 
     announce(name, detail) {
-      this.element.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+      const way = { bubbles: true, composed: true, detail };
+      this.element.dispatchEvent(new CustomEvent(name, way));
     }
 
     /* -------------------------------------------------------------- ordering */
@@ -485,6 +487,8 @@
       for (const li of all(this.element, "[data-cg-entry]")) {
         const text = li.querySelector(".cg-entry").textContent;
         const buttons = el("span", { className: "cg-moves" });
+        li.prepend(el("span", { className: "cg-grip", textContent: "⠿", "aria-hidden": "true" }));
+        li.addEventListener("pointerdown", (event) => this.drag(li, event));
         for (const [step, sign, words] of [[-1, "↑", WORDS.up], [1, "↓", WORDS.down]]) {
           const button = el(
             "button",
@@ -504,14 +508,52 @@
       const list = li.parentNode;
       const entries = [...list.children];
       const place = entries.indexOf(li) + step;
-      if (!this.test) this.changed();
-      this.moved = true;
+      this.touched();
       if (place < 0 || place >= entries.length) return;
       if (step < 0) list.insertBefore(li, entries[place]);
       else list.insertBefore(li, entries[place].nextSibling);
       this.settle();
       li.querySelector(`[data-cg-step="${step}"]`).focus();
-      this.say("", `Now number ${place + 1} of ${entries.length}.`);
+      this.tell(li);
+    }
+
+    touched() {
+      if (!this.test) this.changed();
+      this.moved = true;
+    }
+
+    tell(li) {
+      const entries = [...li.parentNode.children];
+      this.say("", `Now number ${entries.indexOf(li) + 1} of ${entries.length}.`);
+    }
+
+    /** Moves an entry with the pointer; a finger takes it by its grip, so that pages scroll. */
+    drag(li, event) {
+      const held = event.pointerType === "mouse" || event.target.closest(".cg-grip");
+      if (event.button || !held || event.target.closest("button")) return;
+      event.preventDefault();
+      const list = li.parentNode;
+      const started = [...list.children].indexOf(li);
+      const follow = ({ clientY }) => {
+        const below = [...list.children].find((one) => {
+          const { top, height } = one.getBoundingClientRect();
+          return one !== li && clientY < top + height / 2;
+        });
+        if (below ? below !== li.nextSibling : li.nextSibling) list.insertBefore(li, below || null);
+      };
+      const drop = () => {
+        list.removeEventListener("pointermove", follow);
+        li.classList.remove("cg-dragged");
+        if ([...list.children].indexOf(li) === started) return;
+        this.touched();
+        this.settle();
+        this.tell(li);
+      };
+      // The list keeps the pointer: an entry that moves would lose it.
+      list.setPointerCapture(event.pointerId);
+      list.addEventListener("pointermove", follow);
+      list.addEventListener("lostpointercapture", drop, { once: true });
+      li.classList.add("cg-dragged");
     }
 
     /** The ends of the list cannot move outwards; their buttons stay, so that focus does. */
@@ -774,26 +816,68 @@
     first.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
   }
 
+  /* ---------------------------------------------------------------- an order of one's own */
+
+  /** A reader's own number for a course: drawn once, then kept, so that the order stays. */
+  function seedOf(course) {
+    const key = `coursegen:${course}:order`;
+    const drawn = () => String(crypto.getRandomValues(new Uint32Array(1))[0]);
+    try {
+      if (!localStorage.getItem(key)) localStorage.setItem(key, drawn());
+      return localStorage.getItem(key);
+    } catch {
+      return drawn();
+    }
+  }
+
+  /** Where `words` come in an order that only looks random: 32 bits, by FNV-1a and a mixer. */
+  function rank(words) {
+    let bits = 0x811c9dc5;
+    for (const sign of words) bits = Math.imul(bits ^ sign.codePointAt(0), 0x01000193);
+    bits = Math.imul(bits ^ (bits >>> 15), 0x2c1b3c6d);
+    return (bits ^ (bits >>> 13)) >>> 0;
+  }
+
+  /** Puts questions, and the options on offer in each, into the order that `seed` gives. */
+  function shuffle(quiz, seed) {
+    const items = all(quiz, "[data-cg-item]");
+    const numbers = items.map((item) => item.querySelector(".cg-number").textContent);
+    const end = items.length ? items[items.length - 1].nextSibling : null;
+    const by = (name) => (one, other) => rank(seed + name(one)) - rank(seed + name(other));
+    items.sort(by((item) => item.id)).forEach((item, place) => {
+      quiz.insertBefore(item, end);
+      item.querySelector(".cg-number").textContent = numbers[place];
+      for (const options of all(item, ".cg-choice .cg-options, .cg-multiple-response .cg-options")) {
+        const id = (option) => `${item.id} ${option.dataset.cgOption}`;
+        options.append(...[...options.children].sort(by(id)));
+      }
+    });
+  }
+
   /* ---------------------------------------------------------------- the page */
 
   const questions = new Map();
 
-  function start() {
-    for (const quiz of all(document, ".cg-quiz")) {
-      const data = JSON.parse(quiz.querySelector(".cg-data").textContent);
-      if (data.form !== FORM) continue;
-      const items = new Map((data.items || []).map((item) => [item.id, item]));
-      const test = data.mode === "test";
-      const asked = [];
-      for (const element of all(quiz, "[data-cg-item]")) {
-        const item = items.get(element.dataset.cgItem);
-        if (!item) continue;
-        const question = new Question(element, item, test);
-        if (test) asked.push(question);
-        else questions.set(item.id, question);
-      }
-      if (test) hand(quiz, data, asked);
+  /** Brings the questions of one quiz to life. */
+  function mount(quiz) {
+    const data = JSON.parse(quiz.querySelector(".cg-data").textContent);
+    if (data.form !== FORM) return;
+    if ("cgShuffle" in quiz.dataset) shuffle(quiz, seedOf(data.course));
+    const items = new Map((data.items || []).map((item) => [item.id, item]));
+    const test = data.mode === "test";
+    const asked = [];
+    for (const element of all(quiz, "[data-cg-item]")) {
+      const item = items.get(element.dataset.cgItem);
+      if (!item) continue;
+      const question = new Question(element, item, test);
+      if (test) asked.push(question);
+      else questions.set(item.id, question);
     }
+    if (test) hand(quiz, data, asked);
+  }
+
+  function start() {
+    all(document, ".cg-quiz").forEach(mount);
     document.addEventListener("click", follow);
     addEventListener("popstate", restore);
     addEventListener("pageshow", (event) => {
@@ -816,7 +900,8 @@
 
   /** Before a link leads to a reading: keeps the answers, so that "back" finds them. */
   function follow(event) {
-    const link = event.target.closest("a[data-cg-show]");
+    // The first of the path, since a quiz may stand in a shadow tree.
+    const link = event.composedPath()[0].closest?.("a[data-cg-show]");
     if (!link || event.defaultPrevented) return;
     const plainClick =
       event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -830,11 +915,12 @@
     }
     const memory = {};
     for (const [id, question] of questions) memory[id] = question.memory();
-    history.replaceState({ coursegen: { item, memory } }, "");
+    history.replaceState({ ...history.state, coursegen: { item, memory } }, "");
     const url = new URL(link.href);
     if (url.pathname !== location.pathname || url.host !== location.host) return;
     event.preventDefault();
-    history.pushState({ coursegen: { shown: url.href } }, "", url.hash || undefined);
+    const shown = { ...history.state, coursegen: { shown: url.href } };
+    history.pushState(shown, "", url.hash || undefined);
     asked(url.href);
   }
 
@@ -868,7 +954,9 @@
     locate,
     el,
     download,
+    mount,
     questions,
+    restore,
   });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from lxml import etree, html
 from markdown_it.tree import SyntaxTreeNode
@@ -29,11 +31,13 @@ from coursegen.model import (
     ShortAnswerInteraction,
     TrueFalseInteraction,
 )
-from coursegen.render import quiz
-from coursegen.sphinx import reporting
+from coursegen.render import quiz, reporting
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its one type no public name
 Child = Element | str
+
+PLAYER = Path(__file__).parent / "player"
+"""The folder of the player's own files: scripts and styles for every page."""
 
 SHORT = 32
 """Characters that a select control can show on a telephone."""
@@ -55,6 +59,8 @@ class Page:
     """Where to report a question; empty where nowhere."""
     test: bool = False
     """Whether the page must not hold anything that tells an answer."""
+    shuffle: bool = False
+    """Whether the player gives each reader an order of their own."""
 
 
 def render(bank: str, title: str, items: Sequence[Item], page: Page) -> str:
@@ -62,7 +68,8 @@ def render(bank: str, title: str, items: Sequence[Item], page: Page) -> str:
     form = quiz.form(bank, title, items, page.links, course=page.course, test=page.test)
     section = el(
         "section",
-        {"class": "cg-quiz cg-test" if page.test else "cg-quiz", "data-cg-quiz": bank},
+        {"class": "cg-quiz cg-test" if page.test else "cg-quiz", "data-cg-quiz": bank}
+        | ({"data-cg-shuffle": ""} if page.shuffle else {}),
         *questions(items, page),
         data(form),
     )
@@ -80,6 +87,14 @@ def data(form: Mapping[str, Any]) -> Element:
     script = el("script", {"type": "application/json", "class": "cg-data"})
     script.text = quiz.dumps(form)
     return script
+
+
+def link(page: str, anchor: str, evidence: Evidence) -> str:
+    """The address that makes the player show the evidence's words on *page*."""
+    query = f"cg-quote={quote(' '.join(evidence.quote.exact.split()), safe='')}"
+    if evidence.quote.prefix.strip():
+        query += f"&cg-prefix={quote(' '.join(evidence.quote.prefix.split()), safe='')}"
+    return f"{page}?{query}" + (f"#{quote(anchor)}" if anchor else "")
 
 
 def text(element: Element) -> str:
@@ -209,7 +224,7 @@ def _passage(item: Item, name: str) -> Element:
             "span",
             {"class": "cg-sentence", "data-cg-option": str(index)},
             _input(name, "radio", index),
-            " ",
+            "\u00a0",
             el("label", {"for": f"{name}-{index}", "dir": "auto"}, one.text),
         )
         children += [sentence, " "]
