@@ -144,6 +144,17 @@ def test_a_chart_has_a_caption_a_source_and_a_table():
     assert rows == [["Norway", "40"], ["Denmark", "12"], ["Ireland", "9"]]
 
 
+def test_whose_views_a_module_gives_is_counted():
+    (section,) = page("modules/tides").xpath("//section[@id='who-says-what']")
+    rows = [one.text_content().strip() for one in section.xpath(".//tbody/tr/td")]
+    assert rows == ["The survey", "4", "Marta Quill", "1"]
+    assert len(section.xpath(".//*[local-name()='svg']")) == 1
+    (caption,) = section.xpath(".//figcaption")
+    assert "Counted in The mill at Orrin Sound: a brief." in " ".join(
+        caption.text_content().split()
+    )
+
+
 def test_links_that_leave_the_book_have_their_address_as_a_note():
     tree = page("modules/tides")
     (notes,) = tree.xpath("//div[contains(@class, 'cg-notes')]")

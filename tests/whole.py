@@ -60,7 +60,7 @@ def extras() -> Extras:
                 ),
                 sayings=tuple(
                     Saying(speaker=speaker, words=SAID, evidence=made_up.evidence(orrin, SAID))
-                    for speaker in ("Marta Quill", "The survey")
+                    for speaker in ("Marta Quill", *("The survey",) * 4)
                 ),
                 charts=(
                     Chart(

@@ -92,7 +92,10 @@ def _pages(book: Book, templates: Templates) -> Iterator[tuple[str, str]]:
             yield page(f"quizzes/{module.id}.md", origin, "quiz.md", module=module)
             tree = myst.dumps(book, module, place.bank, _said(origin))
             yield f"_ext/quizzes/{place.bank.id}.json", tree
-        for number, chart in enumerate(book.facts(module).charts, start=1):
+        drawn = {str(n): one for n, one in enumerate(book.facts(module).charts, start=1)}
+        if voices := book.voices(module):
+            drawn["voices"] = voices
+        for number, chart in drawn.items():
             name = f"{module.id}-{number}"
             yield f"figures/{name}.svg", charts.svg(chart, slug(name), _said(sources))
     asked = tuple(chosen.mixed(tuple(places.values())))

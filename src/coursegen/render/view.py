@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from hashlib import sha256
 
 from coursegen.markup import curly, escape, fold, linked, plain, prose, quotation
@@ -26,7 +27,7 @@ from coursegen.model import (
     Work,
 )
 from coursegen.render import names, terms
-from coursegen.render.extras import Extras, Facts, Happening, Saying
+from coursegen.render.extras import Bar, Chart, Extras, Facts, Happening, Saying
 from coursegen.render.names import Mentioned
 
 _MONTHS = [
@@ -46,6 +47,9 @@ _MONTHS = [
 
 WORDS_A_MINUTE = 200
 """A slow reader's pace for expository prose (Brysbaert 2019 finds 238 words on average)."""
+
+VOICES = 5
+"""Sentences, of more than one speaker, whose shares make a chart."""
 
 DAYS = 3
 """Dates that make a timeline worth a page."""
@@ -221,6 +225,22 @@ class Book:
             found.setdefault(saying.speaker, []).append(saying)
         return {name: tuple(sayings) for name, sayings in found.items()}
 
+    def voices(self, module: Module) -> Chart | None:
+        """How many sentences of a module's readings give whose view; None of too few to compare."""
+        said = sorted(self.speakers(module).items(), key=lambda one: -len(one[1]))
+        counts = [len(sayings) for _, sayings in said]
+        if sum(counts) < VOICES or counts[0] == counts[-1]:
+            return None
+        return Chart(
+            title="sentences that give a view",
+            words="Whose views the readings of this module give, by the number of sentences.",
+            bars=tuple(
+                Bar(label=name, shown=str(len(sayings)), value=Decimal(len(sayings)))
+                for name, sayings in said
+            ),
+            evidence=said[0][1][0].evidence,
+        )
+
     def happenings(self, module: Module) -> tuple[Happening, ...]:
         """What a module's readings date, first to last."""
         return tuple(sorted(self.facts(module).happenings, key=_moment))
@@ -259,6 +279,10 @@ class Book:
             "checks": any(bank.shown().items for bank in self.course.banks),
         }
         return tuple(name for name, there in pages.items() if there)
+
+    def read(self, module: Module) -> tuple[Source, ...]:
+        """The sources from which a module reads, in the order of its readings."""
+        return tuple(dict.fromkeys(self.source(one.evidence) for one in module.excerpts))
 
     def readers(self, source: Source) -> tuple[Module, ...]:
         """The modules that read from a source."""
