@@ -13,10 +13,11 @@ import sys
 from importlib import import_module, metadata
 from pathlib import Path
 
-SECTIONS = ("anchor", "support", "handout")
+SECTIONS = ("anchor", "support", "gate", "book", "handout")
 PACKAGES = (
     "coursegen",
     "spacy",
+    "jupyter-book",
     "rapidfuzz",
     "langextract",
     "corroborate",
