@@ -14,6 +14,11 @@ from tests.test_browser_quiz import (
     browser,  # noqa: F401 - a fixture
     violations,
 )
+from tests.test_serve import (
+    built,
+    made,  # noqa: F401 - a fixture
+    served,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -233,3 +238,21 @@ def test_a_page_that_is_not_there_leads_back_into_the_book(browser, path):
         assert page.url.endswith("/intro.html")
         page.close()
         server.shutdown()
+
+
+# ---------------------------------------------------------------- coursegen serve
+
+
+def test_an_open_page_is_loaded_anew_when_the_book_has_been_built_again(browser, tmp_path, made):
+    made += [built(tmp_path), built(tmp_path)]
+    index = tmp_path / "book" / "_build" / "html" / "index.html"
+    (tmp_path / "modules").mkdir()
+    with served(tmp_path) as site:
+        site.wait(1)
+        page = browser.new_page()
+        page.goto(site.address)
+        assert page.inner_text("p") == "One"
+        index.write_text("<html><body><p>Two</p></body></html>", encoding="utf-8")
+        (tmp_path / "modules" / "a.yaml").write_text("id: a", encoding="utf-8")
+        page.wait_for_function("document.querySelector('p').textContent === 'Two'")
+        page.close()

@@ -1,6 +1,7 @@
 """Key terms in readings: found as they are written, linked once, and the words stay the words."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from lxml import html
@@ -8,7 +9,8 @@ from markdown_it import MarkdownIt
 
 from coursegen import render
 from coursegen.markup import linked
-from coursegen.render import terms, view
+from coursegen.model import Entity, EntityType, Excerpt, Source
+from coursegen.render import names, terms, view
 from tests import made_up
 
 COURSE = made_up.course()
@@ -47,6 +49,8 @@ def test_uses_are_the_first_ones_in_order_and_apart():
     text = "The sea turns a tide mill; each mill waits for the sea."
     found = [(text[a:b], one.term) for a, b, one in terms.uses(text, known)]
     assert found == [("sea", "sea"), ("tide mill", "tide mill"), ("mill", "mill")]
+    places = [(a, b) for a, b, _ in terms.uses(text, known)]
+    assert all(b <= a for (_, b), (a, _) in pairwise(places))
     assert list(terms.uses("", known)) == []
 
 
@@ -57,6 +61,27 @@ def test_words_with_links_are_shown_as_they_are(text):
     shown = html.fromstring(MarkdownIt().render(linked(text, links)))
     assert shown.text_content().strip("\n") == text
     assert [one.get("href") for one in shown.iter("a")] == ["#term-1"] * len(links)
+
+
+def test_the_words_of_a_link_are_text_as_well():
+    start = NASTY.index("{raw}")
+    shown = html.fromstring(MarkdownIt().render(linked(NASTY, [(start, start + 30, "x")])))
+    assert shown.text_content().strip("\n") == NASTY
+    assert [one.get("href") for one in shown.iter("a")] == ["#x"]
+
+
+def test_a_name_that_holds_a_full_stop_is_whole_in_its_sentence():
+    text = "Long ago they met U.S. Steel there. It rained. U.S. Steel left."
+    document = made_up.document(Source(id="steel", title="Steel"), text)
+    excerpt = Excerpt(id="s-x1", title="Steel", evidence=made_up.evidence(document, text))
+    module = replace(COURSE.modules[0], excerpts=(excerpt,))
+    steel = Entity(name="U.S. Steel", type=EntityType.COMPANY)
+    course = replace(COURSE, modules=(module,), gazetteer=(steel,), library={"steel": document})
+    ((named,),) = names.mentioned(course).values()
+    assert named.places[0].mentions == (
+        "Long ago they met U.S. Steel there.",
+        "U.S. Steel left.",
+    )
 
 
 def test_a_reading_links_each_term_of_its_module_once():
