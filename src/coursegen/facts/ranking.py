@@ -20,7 +20,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from coursegen.facts.lexicon import listed
-from coursegen.facts.spans import spans
+from coursegen.facts.spans import ARTICLES, spans
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document
 
@@ -74,7 +74,7 @@ def ranked(paragraph: Sequence[Sentence], topic: About) -> tuple[Candidate, ...]
     best: dict[str, Candidate] = {}
     for place, sentence in enumerate(paragraph):
         scene = Scene.of(sentence.span, topic, place, len(paragraph))
-        for (start, end), forms in spans(sentence.span).items():
+        for (start, end), ways in spans(sentence.span).items():
             words = sentence.span.doc[start:end]
             key = plain(words.text)
             found = Candidate(
@@ -82,7 +82,7 @@ def ranked(paragraph: Sequence[Sentence], topic: About) -> tuple[Candidate, ...]
                 sentence=sentence,
                 start=start,
                 end=end,
-                score=score(features(words, forms, scene)),
+                score=score(features(words, ways, scene)),
             )
             if key and (key not in best or best[key].score < found.score):
                 best[key] = found
@@ -96,7 +96,7 @@ def plain(text: str) -> str:
     '82 metre wall'
     """
     low = re.sub(r"[^\w\s]", "", re.sub(r"[-–—/]", " ", text.lower()))
-    return " ".join(word for word in low.split() if word not in {"a", "an", "the"})
+    return " ".join(word for word in low.split() if word not in ARTICLES)
 
 
 def score(found: Features, fitted: Mapping[str, float] | None = None) -> float:
@@ -157,13 +157,13 @@ def _lemmas(doc: Doc) -> Mapping[str, int]:
     return Counter(t.lemma_.lower() for t in doc)
 
 
-def features(words: Span, forms: Iterable[str], scene: Scene) -> dict[str, float]:
+def features(words: Span, ways: Iterable[str], scene: Scene) -> dict[str, float]:
     """The features of a stretch of a sentence; those that it lacks are left out."""
     root = words.root
     tokens = list(words)
     size = len(tokens)
     content = [t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT]
-    found: dict[str, float] = {f"form: {form}": 1 for form in forms}
+    found: dict[str, float] = {f"form: {way}": 1 for way in ways}
     found |= dict.fromkeys(_labels(words, scene), 1.0)
     found |= dict.fromkeys(_grammar(words, root), 1.0)
     told = {
@@ -211,7 +211,7 @@ def _labels(words: Span, scene: Scene) -> Iterable[str]:
     for ent in scene.sentence.ents:
         if ent.end <= words.start or words.end <= ent.start:
             continue
-        start = ent.start + (doc[ent.start].lower_ in {"the", "a", "an"})
+        start = ent.start + (doc[ent.start].lower_ in ARTICLES)
         if start == words.start and ent.end == words.end:
             yield f"label: {ent.label_}"
             yield "only one of its label" if scene.labels[ent.label_] == 1 else "one of several"

@@ -7,6 +7,7 @@ is the ranking that says which of it is worth asking for.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ Forms = dict[tuple[int, int], set[str]]
 
 LONGEST = 25
 """Tokens of an answer."""
-_ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "VERB", "ADP", "ADV", "SYM", "SCONJ"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
@@ -29,20 +30,26 @@ _QUOTED = 12
 def spans(sentence: Span) -> Forms:
     """The stretches of a sentence that could be answers, without articles at their front."""
     found: Forms = {}
-    doc = sentence.doc
-    for start, end, form in _stretches(sentence):
-        start, end = max(start, sentence.start), min(end, sentence.end)
-        while start < end and (
-            doc[start].lower_ in _ARTICLES or doc[start].is_punct or doc[start].is_space
-        ):
-            start += 1
-        while end > start and (
-            doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in _POSSESSIVE
-        ):
-            end -= 1
+    for first, last, form in _stretches(sentence):
+        start, end = _bare(sentence, first, last)
         if 0 < end - start <= LONGEST:
             found.setdefault((start, end), set()).add(form)
     return found
+
+
+def _bare(sentence: Span, start: int, end: int) -> tuple[int, int]:
+    """A stretch within its sentence, without articles and marks at its ends."""
+    doc = sentence.doc
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    while start < end and (doc[start].lower_ in ARTICLES or _mark(doc[start])):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in _POSSESSIVE or _mark(doc[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _mark(token: Token) -> bool:
+    return token.is_punct or token.is_space
 
 
 def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
@@ -62,7 +69,7 @@ def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
             yield token.i, token.i + 1, "adjective"
     yield from _capitals(sentence)
     marks = [t.i for t in sentence if t.text in _MARKS]
-    for first, second in zip(marks, marks[1:], strict=False):
+    for first, second in pairwise(marks):
         if 0 < second - first - 1 <= _QUOTED:
             yield first + 1, second, "quotation"
 
