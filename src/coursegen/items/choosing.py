@@ -7,8 +7,9 @@ rejected one only keeps its question from being asked again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from coursegen import cues
 from coursegen.distractors import digest
@@ -48,6 +49,11 @@ _FACTS = {
 }
 _SHARE = {"true_false": 0.3, "cloze": 0.25, "numeric": 0.2, "match": 0.2, "hot_text": 0.15}
 """The most that one type may make up of a bank."""
+_ASKED = 0.5
+"""What it adds that people ask for facts of this kind, in this place of a sentence."""
+_USUAL = 0.5
+"""How much a fact is worth asking for of which nothing is known."""
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 _SMALL = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 
 
@@ -59,18 +65,22 @@ def choose(
     seed: int,
     keep: Sequence[Item] = (),
     mixed: bool = True,
+    worth: Mapping[str, float] = _NOTHING,
+    passes: Callable[[Item], bool] = lambda _: True,
 ) -> tuple[Item, ...]:
     """Up to *count* of the drafts, in the order of the readings.
 
     Fewer where there are no more that differ from those chosen and from *keep* (all the
     items of the bank, also the rejected). Where they are *mixed*, no type takes more than
-    its share of the bank.
+    its share of the bank. *worth* has from 0 to 1 how much a draft's fact is worth asking for,
+    by the draft's id. A draft is asked whether it *passes* only when it would be taken, so
+    that the gate judges no more than it must.
     """
     asked = {signature(item) for item in keep}
     shown = [item for item in keep if item.status is not Status.REJECTED]
     refused = {item.stem for item in keep if item.status is Status.REJECTED}
     new = [d for d in drafts if signature(d) not in asked and d.stem not in refused]
-    views = [_View.of(item, module, seed) for item in (*shown, *new)]
+    views = [_View.of(item, module, seed, worth.get(item.id, _USUAL)) for item in (*shown, *new)]
     apart = cues.rivals([view.item for view in views], passages=False)
     room = set(range(len(shown), len(views)))
     bank = _Bank(count + len(shown) if mixed else None, [o.id for o in module.objectives])
@@ -89,15 +99,18 @@ def choose(
         if not open_:
             break
         best = max(open_, key=lambda place: bank.rank(views[place]))
-        take(best)
-        picked.append(views[best].item)
+        if passes(views[best].item):
+            take(best)
+            picked.append(views[best].item)
+        else:
+            room.discard(best)
     return _ordered(_renamed(picked, module, keep), module)
 
 
 def signature(item: Item) -> tuple[str, ...]:
     """What makes two items the same question: evidence, type and key."""
     quotes = tuple(f"{e.source}\x1f{e.quote.exact}" for e in item.evidence)
-    return (item.interaction.type, *quotes, *sorted(_keys(item)))
+    return (item.interaction.type, *quotes, *sorted(keys_of(item)))
 
 
 # ---------------------------------------------------------------- one item at a time
@@ -120,9 +133,9 @@ class _View:
     """Decides between items that are worth the same."""
 
     @classmethod
-    def of(cls, item: Item, module: Module, seed: int) -> _View:
+    def of(cls, item: Item, module: Module, seed: int, worth: float) -> _View:
         visible = _visible(item)
-        keys = tuple(key.lower() for key in _keys(item))
+        keys = tuple(key.lower() for key in keys_of(item))
         words = frozenset(content(visible))
         return cls(
             item=item,
@@ -131,12 +144,13 @@ class _View:
             sentences=frozenset((e.source, e.quote.exact) for e in item.evidence),
             words=words,
             visible=visible.lower(),
-            score=_score(item, keys, words, module),
+            score=_score(item, keys, words, module) + _ASKED * worth,
             lot=digest(str(seed), item.id),
         )
 
 
-def _keys(item: Item) -> tuple[str, ...]:
+def keys_of(item: Item) -> tuple[str, ...]:
+    """What an item asks for, in the words that it marks as right."""
     match item.interaction:
         case ChoiceInteraction(key=key):
             return (key.text,)
