@@ -137,17 +137,19 @@ class Press:
         return pdf
 
     def _set(self, sheet: Sheet, *, system: bool) -> tuple[Any, Sequence[typst.TypstWarning]]:
-        key = (sheet.template, system)
-        if key not in self._compilers:
-            self._compilers[key] = typst.Compiler(
-                _TEMPLATES / f"{sheet.template}.typ",
+        return self._compiler(sheet.template, system=system).compile_with_warnings(
+            format="pdf", sys_inputs=_inputs(sheet), pdf_standards="ua-1"
+        )
+
+    def _compiler(self, template: str, *, system: bool = False) -> typst.Compiler:
+        if (template, system) not in self._compilers:
+            self._compilers[template, system] = typst.Compiler(
+                _TEMPLATES / f"{template}.typ",
                 root=_TEMPLATES,
                 font_paths=self._all(system=system),
                 ignore_system_fonts=not system,
             )
-        return self._compilers[key].compile_with_warnings(
-            format="pdf", sys_inputs=_inputs(sheet), pdf_standards="ua-1"
-        )
+        return self._compilers[template, system]
 
     def _all(self, *, system: bool) -> typst.Fonts:
         if system not in self._fonts:
