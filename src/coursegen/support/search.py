@@ -6,13 +6,14 @@ few that share most with it.
 
 from __future__ import annotations
 
-import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from coursegen.language import Parser, Sentence
 from coursegen.model import GAP
@@ -23,12 +24,14 @@ from coursegen.support.judge import judge
 from coursegen.support.licences import entailed
 from coursegen.support.references import PERSONAL
 from coursegen.support.verdict import Judgement, Setting, Verdict
-from coursegen.support.words import Row, Word, claimed, equal, measures, stem, words
+from coursegen.support.words import Row, Word, american, claimed, equal, measures, stem, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLOSE = 5
+_KEPT = 8
+"""Claims whose candidates are remembered: the rules of one item ask for the same few."""
 _ANOTHER = frozenset({"value", "slot"})
 """The contradictions by which a sentence says another thing of the same matter."""
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(PERSONAL))})\b")
@@ -47,11 +50,11 @@ class SupportIndex:
         self._by_source: dict[str, list[Sentence]] = {}
         for sentence in self._sentences:
             self._by_source.setdefault(sentence.source, []).append(sentence)
-        self._keys = tuple(_keys(sentence.span) for sentence in self._sentences)
-        self._by_stem: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        for number, keys in enumerate(self._keys):
-            for key in keys:
-                self._by_stem[key][number] = None
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self._sentences):
+            for key in _keys(sentence.span):
+                holders[key].append(number)
+        self._by_stem = {key: np.array(held, dtype=np.intp) for key, held in holders.items()}
 
     def touching(self, source: str, start: int, end: int) -> tuple[Sentence, ...]:
         """The sentences of a source that share a character with a half-open span of its text."""
@@ -109,8 +112,9 @@ class SupportIndex:
         """
         names = _names(claim.split()[1:])
         text = claim.replace(GAP, filling, 1)
+        row = claimed(text)
         for sentence in among:
-            if self._may_name(names, sentence):
+            if self._may_name(names, sentence) and self._same_matter(row, sentence):
                 found = judge(text, [sentence], parser=self._parser)
                 if found.verdict is Verdict.CONTRADICTED and found.reason in _ANOTHER:
                     return sentence, found
@@ -120,38 +124,48 @@ class SupportIndex:
         """The few sentences that share most of *claim*'s words, the rarer counting for more.
 
         What will fill its gap counts for nothing, and who shares less than a third of the words
-        is none. A sentence that shares a third shares one of the rarest two thirds, so that the
-        lists of the commonest words need not be read.
+        is none.
         """
         if claim not in self._near:
-            self._near = {claim: self._candidates(claim)}
+            if len(self._near) == _KEPT:
+                self._near.clear()
+            self._near[claim] = self._candidates(claim)
         return self._near[claim]
 
     def _candidates(self, claim: str) -> tuple[Sentence, ...]:
         keys = _keys(self._parser.tokens(claim.replace(GAP, " ")))
-        holders = sorted((self._by_stem.get(key, {}) for key in keys), key=len)
-        least = ceil(len(keys) / 3)
-        rare = len(keys) - least + 1
-        score: dict[int, int] = {}
-        for place, numbers in enumerate(holders):
-            worth = max(1, 1000 // max(1, len(numbers)))
-            if place < rare:
-                for number in numbers:
-                    score[number] = score.get(number, 0) + worth
-            else:
-                for number in score:
-                    if number in numbers:
-                        score[number] += worth
-        best = heapq.nsmallest(_CLOSE, ((-worth, number) for number, worth in score.items()))
-        return tuple(
-            self._sentences[number] for _, number in best if len(keys & self._keys[number]) >= least
-        )
+        held = [self._by_stem[key] for key in keys if key in self._by_stem]
+        if not held:
+            return ()
+        places = np.concatenate(held)
+        sizes = [len(numbers) for numbers in held]
+        worth = np.repeat([max(1, 1000 // size) for size in sizes], sizes)
+        shared = np.bincount(places)
+        score = np.bincount(places, weights=worth)
+        near = np.flatnonzero(shared >= max(1, ceil(len(keys) / 3)))
+        best = near[np.argsort(-score[near], kind="stable")[:_CLOSE]]
+        return tuple(self._sentences[number] for number in best)
 
     def _may_name(self, names: Iterable[str], sentence: Sentence) -> bool:
-        """Whether a sentence has each name, an alias of it, or a pronoun that may mean it."""
+        """Whether a sentence has each name, an alias of it, or a pronoun that may mean it.
+
+        A pronoun means a name that its paragraph has, there or before.
+        """
         text = sentence.text.lower()
-        return all(name in text or name in self._aliases for name in names) or (
-            _PRONOUN.search(text) is not None
+        missing = [name for name in names if name not in text and name not in self._aliases]
+        if not missing or _PRONOUN.search(text) is None:
+            return not missing
+        before = sentence.span.doc.text[: sentence.span.end_char].lower()
+        return all(name in before for name in missing)
+
+
+    def _same_matter(self, claim: Row, sentence: Sentence) -> bool:
+        """Whether a sentence, or an alias, has all words of a claim but its names and numbers."""
+        held = {american(word.low) for word in words(sentence.span)}
+        return all(
+            american(word.low) in held or word.low in self._aliases
+            for word in claim[1:]
+            if word.content and not word.name and word.measure is None
         )
 
 

@@ -81,7 +81,8 @@ def claimed(text: str) -> tuple[Word, ...]:
     return tuple(_words(list(doc), text, 0))
 
 
-def measures(text: str) -> list[Quantity | Date]:
+@lru_cache(maxsize=1 << 12)
+def measures(text: str) -> tuple[Quantity | Date, ...]:
     """The numbers and dates of a text, none within another, in order."""
     found: list[Quantity | Date] = [*dates(text), *find(text)]
     found.sort(key=lambda m: (_start(m), -_end(m)))
@@ -89,7 +90,7 @@ def measures(text: str) -> list[Quantity | Date]:
     for measure in found:
         if not kept or _start(measure) >= _end(kept[-1]):
             kept.append(measure)
-    return kept
+    return tuple(kept)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,7 +112,7 @@ def _end(measure: Quantity | Date) -> int:
 
 
 def _words(tokens: Sequence[Token], text: str, offset: int) -> list[Word]:
-    pending = measures(text)
+    pending = list(measures(text))
     row: list[Word] = []
     at = 0
     while at < len(tokens):
