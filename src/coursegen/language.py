@@ -65,11 +65,8 @@ class Sentence:
     block: int
     """Index of its block in the document."""
     span: Span
-
-    @property
-    def text(self) -> str:
-        """Its words, verbatim."""
-        return self.span.text
+    text: str
+    """Its words, verbatim."""
 
 
 def _weights() -> Path:
@@ -190,6 +187,7 @@ class Parser:
                     block.start + span.end_char,
                     number,
                     span,
+                    span.text,
                 )
 
     def _named(self, doc: Doc) -> Doc:

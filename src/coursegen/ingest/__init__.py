@@ -12,7 +12,6 @@ from pathlib import Path
 from coursegen import plugins
 from coursegen.errors import FileFault
 from coursegen.ingest import capture, foreign, from_markdown, normal
-from coursegen.ingest.clean import clean
 from coursegen.model import BlockKind, Document, Source
 from coursegen.plugins import Reader
 
@@ -35,6 +34,8 @@ def text(path: Path) -> Document:
 
 def html(path: Path) -> Document:
     """The document in an HTML page: its article, without what the site puts around it."""
+    from coursegen.ingest.clean import clean
+
     page = capture.page(path)
     cleaned = clean(page.lines, declared=page.declared)
     found: dict[str, str] = {}

@@ -12,7 +12,7 @@ from coursegen.quantities.bounds import bounded
 from coursegen.quantities.days import dates
 from coursegen.quantities.figures import Amount, in_digits
 from coursegen.quantities.kinds import Kind, Quantity, listed
-from coursegen.quantities.parts import SCENT, in_parts
+from coursegen.quantities.parts import in_parts, scented
 from coursegen.quantities.units import NONE, PER, Unit, after, named, per
 from coursegen.quantities.words import in_words
 
@@ -65,7 +65,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     >>> find("US$47 billion")[0].value, find("US$47 billion")[0].unit
     (Decimal('47000000000'), 'US dollar')
     """
-    if not SCENT.search(text):
+    if not scented(text):
         return ()
     masked = _masked(text)
     measures: list[_Measure] = []

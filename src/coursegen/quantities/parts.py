@@ -74,9 +74,13 @@ _IN_PARTS = (
     rf"(?:one|1)[ -]in[ -]|out of|twice|thrice|halv|fold|\d(?:st|nd|rd|th)|\d[ -]"
     rf"(?:{any_of(_BELOW)})|{any_of([*_MASSES, *_BELOW, *_ORDINALS, *_VERBS])}"
 )
-_PARTS_SCENT = re.compile(_IN_PARTS, re.IGNORECASE)
-SCENT = re.compile(rf"\d|[{''.join(VULGAR)}]|{any_of([*ONES, *TENS])}|{_IN_PARTS}", re.IGNORECASE)
-"""What every amount has in it somewhere; a text without it need not be read."""
+_PARTS_SCENT = re.compile(_IN_PARTS)
+_SCENT = re.compile(rf"[{''.join(VULGAR)}]|{any_of([*ONES, *TENS])}|{_IN_PARTS}")
+
+
+def scented(text: str) -> bool:
+    """Whether a text has what every amount has in it somewhere; else it need not be read."""
+    return any(sign.isdigit() for sign in text) or _SCENT.search(text.lower()) is not None
 
 
 def in_parts(text: str) -> Iterator[Amount]:
@@ -86,7 +90,7 @@ def in_parts(text: str) -> Iterator[Amount]:
     >>> [(text[amount.start : amount.end], str(amount.kind)) for amount in in_parts(text)]
     [('a quarter', 'share'), ('twice', 'multiple')]
     """
-    if not _PARTS_SCENT.search(text):
+    if not _PARTS_SCENT.search(text.lower()):
         return
     for pattern, read in _READERS:
         for match in pattern.finditer(text):

@@ -153,6 +153,12 @@ def _too_close(claim: Row, span: Span, parser: Parser) -> Judgement | None:
     return None
 
 
+def altered(claim: Row, span: Span, parser: Parser) -> bool:
+    """Whether a claim, not parsed, quotes a sentence but for a number: no paraphrase, then."""
+    verdict = _too_close(claim, span, parser)
+    return verdict is not None and verdict.reason == "number"
+
+
 _QUOTED = 2
 """Unlicensed changes up to which a claim is read as a quotation, and judged as strictly."""
 _SHORT = 5

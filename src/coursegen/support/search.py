@@ -13,18 +13,16 @@ from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from coursegen.language import Parser, Sentence
 from coursegen.model import GAP
 from coursegen.quantities import Date, Quantity
 from coursegen.quantities import same as same_measure
 from coursegen.support.balanced import hopeless
-from coursegen.support.judge import judge
+from coursegen.support.judge import altered, judge
 from coursegen.support.licences import entailed
 from coursegen.support.references import PERSONAL
 from coursegen.support.verdict import Judgement, Setting, Verdict
-from coursegen.support.words import Row, Word, american, claimed, equal, measures, stem, words
+from coursegen.support.words import Row, Word, claimed, equal, measures, stem, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,14 +45,20 @@ class SupportIndex:
             form for entity in parser.entities for form in entity.forms()
         ).lower()
         self._near: dict[str, tuple[Sentence, ...]] = {}
+        self._keys: dict[tuple[str, int], frozenset[str]] = {}
         self._by_source: dict[str, list[Sentence]] = {}
         for sentence in self._sentences:
             self._by_source.setdefault(sentence.source, []).append(sentence)
+        import numpy as np
+
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for number, sentence in enumerate(self._sentences):
-            for key in _keys(sentence.span):
+            keys = self._keys[sentence.source, sentence.start] = _keys(sentence.span)
+            for key in keys:
                 holders[key].append(number)
-        self._by_stem = {key: np.array(held, dtype=np.intp) for key, held in holders.items()}
+        self._by_stem: dict[str, np.ndarray] = {
+            key: np.array(held, dtype=np.intp) for key, held in holders.items()
+        }
 
     def touching(self, source: str, start: int, end: int) -> tuple[Sentence, ...]:
         """The sentences of a source that share a character with a half-open span of its text."""
@@ -88,16 +92,20 @@ class SupportIndex:
             found = judge(text, [sentence], parser=self._parser)
             if found.supported:
                 return sentence, found
-        if setting == "strict":
+        if setting == "strict" or not near:
             return None
-        row = claimed(text) if near else ()
+        row = claimed(text)
         small = {w.low for w in claimed(filling)}
         empty = bool(small) and not any(w.content for w in claimed(filling))
         for sentence in near:
             told = words(sentence.span)
             if empty and not small <= {w.low for w in told}:
                 continue  # words of grammar alone count for nothing where paraphrases are judged
-            if _names_and_numbers(row, told) and not hopeless(row, told):
+            if (
+                _names_and_numbers(row, told)
+                and not hopeless(row, told)
+                and not altered(row, sentence.span, self._parser)
+            ):
                 found = judge(text, [sentence], parser=self._parser, setting=setting)
                 if found.supported:
                     return sentence, found
@@ -133,6 +141,8 @@ class SupportIndex:
         return self._near[claim]
 
     def _candidates(self, claim: str) -> tuple[Sentence, ...]:
+        import numpy as np
+
         keys = _keys(self._parser.tokens(claim.replace(GAP, " ")))
         held = [self._by_stem[key] for key in keys if key in self._by_stem]
         if not held:
@@ -158,14 +168,13 @@ class SupportIndex:
         before = sentence.span.doc.text[: sentence.span.end_char].lower()
         return all(name in before for name in missing)
 
-
     def _same_matter(self, claim: Row, sentence: Sentence) -> bool:
         """Whether a sentence, or an alias, has all words of a claim but its names and numbers."""
-        held = {american(word.low) for word in words(sentence.span)}
+        held = self._keys[sentence.source, sentence.start]
         return all(
-            american(word.low) in held or word.low in self._aliases
+            stem(word.low) in held or word.low in self._aliases
             for word in claim[1:]
-            if word.content and not word.name and word.measure is None
+            if word.content and not word.name and word.measure is None and word.low.isascii()
         )
 
 
