@@ -930,6 +930,873 @@ proportion share percentage
 percentage proportion share
 majority most
 minority few
+commence start open
+establish found create start set
+initiate start launch
+erupt begin start break
+emerge appear arise
+emerge come
+arise occur happen appear
+originate start begin come
+cease end stop
+halt stop end
+terminate end stop
+abandon leave desert quit
+arrive come reach
+approach near
+ascend climb rise
+descend fall drop
+tumble fall drop
+plummet fall drop
+plunge fall drop
+slump fall drop
+slide slip fall
+soar rise increase climb
+surge rise increase jump
+escalate rise increase grow
+expand grow widen
+swell grow increase
+shrink fall decrease
+diminish decrease reduce shrink lessen
+dwindle decrease shrink
+curb limit reduce restrict
+cut reduce decrease
+slash cut reduce
+boost increase raise strengthen improve
+bolster strengthen support
+strengthen reinforce
+weaken undermine
+harm hurt damage
+ruin destroy spoil
+devastate destroy
+restore rebuild repair
+modify change alter adapt
+amend change
+convert change turn
+adapt adjust change
+vary differ change
+swap exchange change
+substitute replace
+replace change
+elect choose
+opt choose decide
+resolve solve settle
+solve fix
+tackle fight address
+address tackle handle
+confront face
+cope manage deal
+handle manage
+conduct do carry perform run
+execute do
+accomplish achieve do
+attain achieve reach
+complete finish
+fulfil fulfill meet satisfy
+satisfy please
+delight please
+astonish surprise amaze shock
+astonishing surprising amazing
+stunned surprised shocked
+shock surprise stun
+startle surprise
+frighten scare terrify
+anxious worried nervous
+anxiety worry fear
+worry problem concern
+challenge problem difficulty
+obstacle problem barrier
+setback problem
+row argument dispute
+conflict fight war
+clash fight
+collide crash
+blunder mistake
+ascribe attribute cause
+trigger cause start
+provoke cause
+prompt cause make
+induce cause
+generate create produce make
+yield produce give
+cultivate grow
+harvest gather collect
+accumulate collect gather
+assemble gather build
+compile collect
+amass collect
+acquire get buy obtain
+secure get obtain
+earn make get
+gain get win
+win earn
+triumph win victory
+overcome beat
+vanquish beat
+donate give
+contribute give add
+distribute give share
+allocate give
+award give prize
+grant give allow
+bestow give
+present give show
+hand give pass
+deliver give bring
+transport carry take
+convey carry tell
+carry take bring
+fetch bring get
+transfer move
+relocate move
+shift move change
+migrate move
+flee escape run
+dash run rush
+hurry rush
+race run
+wander walk
+tread walk
+hop jump
+crawl creep
+slither crawl slide
+squeeze fit press
+compress press
+grasp hold understand
+seize take catch grab
+capture catch take
+arrest catch detain
+detain hold arrest
+convict prisoner criminal
+felony crime
+sentence punishment
+penalty punishment fine
+punish penalise penalize
+theft stealing robbery
+pirate steal copy
+pilfer steal
+loot steal
+fraud cheating
+deceive trick cheat
+mislead deceive
+swindle cheat
+statute law
+regulation rule law
+framework agreement system
+contract agreement deal
+consent agreement permission
+permission approval
+approve accept allow
+authorise authorize allow approve
+ban prohibition
+outlaw ban
+bar ban block
+avert prevent stop
+deter stop discourage
+hinder block stop
+exempt free
+reservation exemption
+save rescue keep
+shield protect
+safeguard protect
+preserve keep protect save
+conserve save protect
+sustain keep support
+uphold support keep
+champion supporter support
+advocate supporter support
+follower supporter
+fan supporter
+opponent rival enemy
+foe enemy
+rival competitor
+competitor opponent
+tournament competition contest
+league table list
+ranking list position
+rank list come
+position place rank
+top best first highest
+primary main first
+main chief major
+key main important
+essential important necessary needed
+significant important big
+major big important
+momentous important
+groundbreaking new important
+innovative new
+latest newest new
+modern new current
+present today
+aged old
+antique old
+vintage old
+ultimate final last
+subsequent later next
+following next
+previous earlier former
+prior earlier previous
+former earlier past
+eventual final
+annually yearly
+daily everyday
+immediate instant
+immediately instantly once
+swiftness speed
+speedy fast quick
+steady constant
+constant continuous
+permanent lasting
+temporary short
+prolonged long
+extended long
+vast huge big large
+huge big large enormous
+immense huge
+massive huge big large
+gigantic huge
+colossal huge
+tremendous huge great
+substantial large big
+considerable large big
+sizeable large big
+minute tiny small
+minor small
+slight small
+minimal small
+compact small
+spacious large big
+shallow low
+elevated high
+lofty high
+steep high
+heavy hefty
+solid hard firm
+rigid stiff hard
+fragile weak delicate
+frail weak
+potent strong powerful
+intense strong
+fierce strong
+severe serious bad
+critical serious important
+dire serious terrible
+horrible terrible awful
+poorly badly
+wicked bad evil
+harmful dangerous damaging
+perilous dangerous
+peril danger
+sound healthy
+fit well
+ailment illness
+disorder illness problem
+condition illness
+remedy cure
+treatment cure care
+medication medicine drug
+surgeon doctor
+patient sick
+injury wound
+fatal deadly
+lethal deadly fatal
+deceased dead
+demise death
+fatality death
+assassinate kill murder
+execute kill
+corpse body
+remains body skeleton bone
+genetic gene
+genealogical family
+ancestor forefather
+descendant child
+offspring child young
+toddler child
+learner student
+adult grown
+spouse wife husband
+colleague workmate
+workforce staff worker
+personnel staff
+job work occupation
+profession job
+career job
+vocation job
+task job work
+duty job
+chore job
+recruit hire employ
+retire leave
+income pay earning money
+revenue income money
+earnings income money
+monetize earn
+currency money
+finance money pay
+fiscal tax financial
+funding money
+budget money
+fee cost price charge
+expense cost
+pricey expensive
+economical cheap
+prosperous rich
+poverty need
+loan lend
+vendor seller
+sell vend
+trade business commerce
+enterprise business company
+business company industry
+factory plant
+manufacturer maker producer
+item thing object
+article item
+device machine gadget
+apparatus machine equipment
+equipment tool
+lorry truck
+aeroplane plane
+ferry boat ship
+bike bicycle
+driverless autonomous
+self-driving driverless
+pedestrian walker
+resident people inhabitant local
+citizen people resident
+crowd people
+immigrant migrant
+refugee migrant
+state country government
+homeland country
+territory land area
+area place region
+venue place
+outpost place
+surroundings area environment
+neighbourhood area
+neighborhood area
+vicinity area
+boundary border limit
+metropolis city
+village town
+municipality city town
+residence home house
+building house
+tower building
+hub center centre
+heart centre center
+interior inside
+exterior outside
+summit top meeting
+peak top high
+pinnacle top
+base bottom foundation
+assembly meeting
+discuss talk
+talk speak discuss
+discussion talk
+conversation talk
+debate discuss discussion argument
+converse talk
+utter say
+pronounce say
+proclaim announce
+announce say declare
+disclose reveal tell
+reveal show tell
+expose show reveal
+exhibition show display
+depict show
+portray show
+represent show
+reconstruction picture model
+picture photo image
+drawing picture sketch
+painting picture
+document paper
+paper report document
+report study
+examine study look check
+inspect examine check
+scrutinise scrutinize examine
+analyse analyze study examine
+survey study poll
+experiment test trial
+test try
+assess judge measure
+evaluate judge assess
+measure calculate
+calculate work compute
+estimate guess
+predict forecast
+forecast prediction
+anticipate expect
+consider think
+regard see consider
+view see
+perceive see
+notice see spot
+observe see watch
+watch see look
+witness see
+glimpse look
+glance look
+stare look
+seek look search
+stumble come
+discovery finding
+locate find
+uncover find discover
+unearth find discover
+identify find recognise recognize
+recognise know
+recognize know
+realise understand know
+realize understand know
+aware know
+knowledge information
+information data
+fact information
+evidence proof
+clue sign
+sign signal
+symbol sign
+indication sign
+indicate show suggest
+imply suggest mean
+signify mean
+denote mean
+define describe
+describe explain
+explain say
+justify explain
+motive reason
+suggestion idea
+idea thought theory
+attitude view
+viewpoint view opinion
+approach way method
+procedure process method
+system way
+means way
+route way road path
+highway road
+motorway road
+journey trip
+voyage journey trip
+tour trip
+excursion trip
+commute travel
+visit go
+attend go
+participate join part
+engage involve
+involve include
+consist include
+belong own
+lack need
+necessitate need
+demand ask need
+appeal ask
+plead ask beg
+badger ask
+inquire ask
+enquire ask
+question ask
+interrogate question
+react respond
+reaction response
+acknowledge admit accept
+confess admit
+accept agree
+concede admit
+deny refuse
+dismiss reject
+oppose against
+opposed against
+object oppose
+protest object
+criticise attack
+criticize attack
+blame accuse
+praise compliment
+admire respect like
+honour respect
+honor respect
+enjoy like love
+prefer like
+favourite popular
+favorite popular
+popular famous liked
+famous known
+notable famous
+obscure unknown
+obscurity unknown
+remote isolated distant
+distant far
+isolated lonely remote
+single one only
+sole only
+unique only special
+special particular unusual
+unusual rare strange
+weird strange
+bizarre strange
+mysterious strange
+normal usual ordinary
+common usual ordinary
+standard normal
+regular normal usual
+routine usual regular
+general common
+universal general
+global world international
+worldwide global
+national country
+domestic home national
+local nearby
+nearby near close
+adjacent near next
+neighbouring nearby near
+neighboring nearby near
+similar alike same like
+equivalent equal similar same
+distinct different
+separate different apart
+share divide
+connect join link
+link connect join connection
+relate connect
+attach fix join
+combine join mix
+merge join combine
+blend mix
+mixture mix
+component part
+element part
+segment part
+piece part bit
+fragment piece
+fraction part
+figure number
+total whole sum
+complete whole full
+bare empty
+booked full
+packed full crowded
+crowded full busy
+busy active
+lively active
+energetic active
+lazy idle
+tired exhausted
+weary tired
+rest relax
+sleep rest
+serene calm
+brilliant clever great
+dazzling bright
+gifted talented
+talented gifted able
+skilled able good
+skilful able good
+able capable
+ability skill
+talent skill
+authority expert
+academic scholar
+professor teacher
+teach train
+coach train trainer
+education school teaching
+lecture talk
+lesson class
+head leader boss chief
+director head manager
+president head leader
+curator keeper
+keeper guard
+officer official
+politician minister
+regime government
+policy plan
+reform change
+revolution change
+command order
+instruct order tell
+obey follow
+comply obey
+breach break
+violate break
+shatter break
+crack break
+fracture break
+burst break
+tear rip
+cut slice
+dig excavate
+cover hide
+bury hide
+reveal uncover
+ajar open
+seal close
+lock close
+finish close
+lid cover top
+container box
+bag sack
+pot container
+enclosure tank cage
+fence barrier
+pipe tube
+drain pipe
+bilge waste
+pump pipe
+waste rubbish
+rubbish garbage trash waste
+litter rubbish
+pollute dirty
+pollution dirt
+clean pure
+apparent clear
+visible clear
+plain clear simple
+straightforward simple easy
+effortless easy
+ease easiness
+tricky difficult
+complex complicated
+confusing complicated
+confuse puzzle
+baffle confuse
+bewilder confuse
+mystery puzzle
+secret hidden
+individual person personal
+mankind human
+humanity human
+man person
+woman lady
+community group
+crew team
+organisation group body
+organization group body
+institution organisation organization
+agency organisation organization body
+association organisation organization group
+union group
+club group
+party group
+member part
+campaign fight
+campaigner activist
+movement campaign
+march protest
+demonstration protest
+riot fight
+weapon arm gun
+attack hit
+invade attack
+invasion attack
+bomb attack
+terrorist extremist
+explode blow
+burn fire
+flame fire
+flood water
+storm wind
+rain wet
+temperature heat
+heat warm
+freezing cold
+ice snow
+sea ocean water
+coast shore beach
+valley low
+wood forest tree
+field land
+ground land floor
+soil earth ground
+earth ground world
+planet world
+globe world
+universe space
+species kind type
+variety type kind
+category type group
+class type group
+breed type
+food meal
+dish food meal
+consume eat use
+devour eat
+feed eat
+digest eat
+drink beverage
+hungry starving
+hunger starvation
+thirst drink
+cook prepare
+prepare make ready
+clothing clothes
+garment clothes
+clothes dress
+wear dress
+fashion style
+design plan
+fabric material cloth
+material stuff
+stuff thing
+substance material
+chemical substance
+ingredient part
+liquid fluid
+gas vapour
+fuel petrol oil
+power energy strength
+force power
+electric electrical
+electrically electric
+software program
+programme show
+television tv
+broadcast show
+radio broadcast
+magazine journal
+novelist writer
+poet writer
+journalist reporter
+editor writer
+musician singer
+track song
+melody tune
+dance move
+perform play
+play act
+act do
+actor performer
+audience crowd
+spectator audience
+viewer audience
+listener audience
+download get
+upload put
+copy duplicate
+imitate copy
+remix mix
+publish print
+postcard card
+mail post send
+sender writer
+finder person
+accept take
+keep hold
+possess hold
+store keep
+storage store
+lose miss
+forget overlook
+overlook ignore forget
+overlooked forgotten
+remind recall
+memory recollection
+historic old important
+historical old
+culture tradition
+cultural traditional
+ritual ceremony
+ceremony event
+event happening
+episode event
+occasion event
+festival celebration
+celebration party
+anniversary birthday
+holiday vacation
+leisure free
+hobby interest
+interested keen
+keen eager
+enthusiastic keen eager
+enthusiasm excitement
+excite thrill
+exciting thrilling
+dull boring
+interesting fascinating
+attractive beautiful
+spectacular beautiful amazing
+stunning beautiful
+gorgeous beautiful
+ugly unattractive
+fair just
+unfair unjust
+wrong bad immoral
+moral right good
+authentic real
+false untrue wrong
+lie untruth
+honest truthful
+sincere honest
+loyal faithful
+trust believe
+reliable dependable
+unreliable undependable
+doubt question
+doubtful unsure
+uncertain unsure
+definite certain
+convinced sure
+confident sure
+confidence trust
+wish hope want
+long want
+crave want
+dream hope
+ambition dream goal
+likelihood chance
+probability chance
+prospect chance hope
+luck fortune
+fortunate lucky
+unlucky unfortunate
+cheerful happy
+content happy
+miserable sad unhappy
+sorrow sadness
+grief sadness
+upset sad angry
+anger rage
+outrageous shocking
+outrage anger
+shocking terrible
+scandal shock
+shame disgrace
+embarrass shame
+proud pleased
+pride honour honor
+courage bravery
+coward fearful
+terrified afraid
+kind friendly nice
+nice kind pleasant
+generous kind
+cruel unkind
+harsh cruel hard
+strict hard
+gentle soft
+polite courteous
+rude impolite
+progressive liberal modern
+conservative traditional
+traditional old
+radical extreme
+extreme severe
+moderate medium
+average normal mean
+medium average
 """.strip()
 
 _LIGHT = frozenset(
