@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MONTHS = [
@@ -55,6 +56,8 @@ _APART = Decimal("0.15")
 """How far, as a share of the key, another figure must be from it to be plainly wrong."""
 _DECADES = 30
 """How many years from the key another year can be and still be taken for it."""
+_ENOUGH = 12
+"""Figures of the texts that are looked at for one key."""
 _YEARS = 2
 """How many years another year must be from the key."""
 
@@ -119,20 +122,27 @@ def figures(
     value = key.value
     if value is None or value <= 0:
         return ()
-    own = [
-        Distractor(text, candidate)
-        for candidate in sorted(candidates, key=lambda c: (-c.near, digest(salt, c.text)))
+    sized = [
+        candidate
+        for candidate in candidates
         if candidate.type == key.type
         and candidate.value is not None
         and value / 4 <= candidate.value <= value * 4
         and abs(candidate.value - value) >= _APART * value
-        and (text := written(key.text, candidate.value)) is not None
-        and not _holds_number(statement, text)
     ]
+    told = {number_in(match[0]) for match in _NUMERAL.finditer(statement)}
+    fit = (
+        Distractor(text, candidate)
+        for candidate in _nearest(sized, salt)
+        if (text := written(key.text, candidate.value or value)) is not None
+        and not _holds_number(statement, told, text)
+    )
+    own = list(islice(fit, _ENOUGH))
     made = [
         Distractor(text, None)
         for other in _moved(value, key.type)
-        if (text := written(key.text, other)) is not None and not _holds_number(statement, text)
+        if (text := written(key.text, other)) is not None
+        and not _holds_number(statement, told, text)
     ]
     chosen = list(_distinct(own, count - 1 if len(own) > 1 else count))
     return _spread(key, chosen, made, count, salt)
@@ -150,9 +160,9 @@ def years(
     """*count* other dates as precise as the key, none after *latest*, years two or more apart."""
     if key.value is None:
         return ()
-    own = [
-        Distractor(candidate.text, candidate)
-        for candidate in sorted(candidates, key=lambda c: (-c.near, digest(salt, c.text)))
+    sized = [
+        candidate
+        for candidate in candidates
         if candidate.type == key.type
         and candidate.value is not None
         and _shape(candidate.text) == _shape(key.text)
@@ -160,6 +170,7 @@ def years(
         and _far_date(candidate.value, key.value, key.type)
         and not _holds(statement, candidate.text)
     ]
+    own = [Distractor(candidate.text, candidate) for candidate in _nearest(sized, salt)]
     made = [
         Distractor(text, None) for text in _other_dates(key, latest) if not _holds(statement, text)
     ]
@@ -214,6 +225,11 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
+def _nearest(candidates: Iterable[Candidate], salt: str) -> list[Candidate]:
+    """Some candidates, those used nearest first."""
+    return sorted(candidates, key=lambda c: (-c.near, digest(salt, c.text)))
+
+
 # ---------------------------------------------------------------- names
 
 
@@ -236,7 +252,15 @@ def _related(forms: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _holds(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether a text has some words whole, in small letters or large."""
+    low, sought = text.lower(), words.lower()
+    start = low.find(sought)
+    while start >= 0:
+        around = low[start - 1 : start] + low[start + len(sought) : start + len(sought) + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in around):
+            return True
+        start = low.find(sought, start + 1)
+    return False
 
 
 def _parallel(candidate: Candidate, key: str) -> str | None:
@@ -323,11 +347,9 @@ def _spread(
     return tuple(picked)
 
 
-def _holds_number(statement: str, text: str) -> bool:
-    number = number_in(text)
-    return any(number_in(match[0]) == number for match in _NUMERAL.finditer(statement)) or _holds(
-        statement, text
-    )
+def _holds_number(statement: str, told: Collection[Decimal | None], text: str) -> bool:
+    """Whether a statement has a number, among those *told* in digits or in its own words."""
+    return number_in(text) in told or _holds(statement, text)
 
 
 # ---------------------------------------------------------------- dates

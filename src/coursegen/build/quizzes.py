@@ -96,6 +96,7 @@ def quiz(
             _written,
             root,
             checker,
+            items.stock(course.library, checker.parser),
             count=count,
             seed=course.seed if seed is None else seed,
             wanted=wanted,
@@ -151,7 +152,14 @@ def _with_objectives(modules: Sequence[Module], names: Collection[str]) -> tuple
 
 
 def _written(
-    root: Path, checker: Checker, module: Module, *, count: int, seed: int, wanted: Wanted
+    root: Path,
+    checker: Checker,
+    stock: items.Stock,
+    module: Module,
+    *,
+    count: int,
+    seed: int,
+    wanted: Wanted,
 ) -> _Written:
     course = checker.course
     bank = course.bank(module.id) or ItemBank(id=module.id, title=module.title, items=())
@@ -159,7 +167,12 @@ def _written(
     drafts = tuple(
         draft
         for draft in items.write(
-            module, course.library, checker.parser, bibliography=course.bibliography, seed=seed
+            module,
+            course.library,
+            checker.parser,
+            bibliography=course.bibliography,
+            seed=seed,
+            held=stock,
         )
         if wanted.takes(draft, how_hard)
     )

@@ -85,7 +85,7 @@ class Survey:
     """How often a name was given each label."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1 << 12)
 def survey(document: Document, parser: Parser) -> Survey:
     """The names of a text, read once."""
     labels: dict[str, Counter[str]] = {}

@@ -5,7 +5,6 @@ Every piece records how it came from its sentence: replaying its edits gives its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -200,11 +199,21 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
 
 def occurrences(text: str, words: str) -> list[int]:
     """Where *words* stand in *text* between word boundaries."""
-    if not words:
-        return []
-    left = r"(?<!\w)" if words[0].isalnum() else ""
-    right = r"(?!\w)" if words[-1].isalnum() else ""
-    return [m.start() for m in re.finditer(left + re.escape(words) + right, text)]
+    found: list[int] = []
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if _apart(text[start - 1 : start + 1]) and _apart(text[end - 1 : end + 1]):
+            found.append(start)
+            start = text.find(words, end)
+        else:
+            start = text.find(words, start + 1)
+    return found
+
+
+def _apart(two: str) -> bool:
+    """Whether a word may end between two characters: not between two of its own."""
+    return len(two) < 2 or not all(sign.isalnum() or sign == "_" for sign in two)
 
 
 def quoted(tokens: Sequence[Token]) -> frozenset[int]:

@@ -191,12 +191,17 @@ def _definite(
     return f"{token.text} {noun.text}", f"{token.text} {known[0]}", (token.i, noun.i)
 
 
+_POINTERS = lexicon.POINTING | {"such", "the"}
+
+
 def _fuller(
     token: Token, piece: Piece, replaced: set[int]
 ) -> tuple[str, str, tuple[int, ...]] | None:
     """*These media* as *state-backed media*: the one phrase of that noun in the sentence before."""
+    if token.lower_ not in _POINTERS:
+        return None
     noun = token.head
-    pointing = token.lower_ in lexicon.POINTING | {"such"} and token.dep_ in {"det", "amod"}
+    pointing = token.lower_ != "the" and token.dep_ in {"det", "amod"}
     bare = token.lower_ == "the" and token.dep_ == "det" and noun.dep_ in SUBJECTS
     between = token.doc[token.i + 1 : noun.i]
     if not (pointing or bare) or noun.i in replaced or len(between) > (1 if pointing else 0):

@@ -13,7 +13,7 @@ from coursegen import facts
 from coursegen.items.choosing import choose
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, mint
-from coursegen.items.pool import pool
+from coursegen.items.pool import Stock, pool, stock
 from coursegen.items.several import matches, reasons, sets
 from coursegen.items.single import choices, clozes, numerics
 from coursegen.items.true_false import opposites, true_false
@@ -21,7 +21,7 @@ from coursegen.items.worth import worth
 from coursegen.language import Parser
 from coursegen.model import Document, Item, Module, Work
 
-__all__ = ["choose", "worth", "write"]
+__all__ = ["Stock", "choose", "stock", "worth", "write"]
 
 _WRITERS = (sets, choices, clozes, numerics, true_false, opposites, hot_texts)
 
@@ -33,17 +33,21 @@ def write(
     *,
     bibliography: Sequence[Work] = (),
     seed: int,
+    held: Stock | None = None,
 ) -> tuple[Item, ...]:
     """All drafts that the sentences of the module's excerpts give, in the order of the readings.
 
-    The same module, texts and seed give the same drafts, ids included.
+    The same module, texts and seed give the same drafts, ids included. What the texts have
+    to offer in place of a key is read anew where it is not *held*.
     """
+    if held is None:
+        held = stock(library, parser)
     material = Material(
         module=module,
         library=library,
         parser=parser,
         bibliography={work.id: work for work in bibliography},
-        pool=pool(module, library, parser),
+        pool=pool(module, held, parser),
         seed=seed,
     )
     founds = tuple(_facts(material))

@@ -1,15 +1,16 @@
 """What the texts of a course offer in place of a key: its names, terms and figures by type.
 
-The pool is read from the texts alone, in their order, so that the same course gives the
-same pool.
+The stock is read from the texts alone, in their order, so that the same course gives the
+same pools.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coursegen import facts
 from coursegen.distractors import Candidate, number_in
@@ -24,6 +25,10 @@ _COMMON = 0.09
 """The share of all sentences beyond which a name is what the whole course is about."""
 _QUOTED = re.compile(r'"([^"]{4,60}[^\W\d_])"')
 _SCALE = re.compile(r"\b(thousand|million|billion|trillion|bn|m|k)\b")
+
+
+_MANY = 150
+"""Candidates of one type that a pool has from outside the module: no key needs more to choose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,69 +47,115 @@ class Pool:
     """The last year that a text knows of."""
 
 
-def pool(module: Module, library: Mapping[str, Document], parser: Parser) -> Pool:
-    """All names, terms and figures that the course's texts use, those of the module nearer."""
-    used: dict[str, Candidate] = {}
-    counted: dict[tuple[str, str], Candidate] = {}
-    said: dict[str, Candidate] = {}
-    uses: Counter[str] = Counter()
-    total = 0
-    articles: dict[str, list[bool]] = {}
+class _Use(NamedTuple):
+    """A candidate where a sentence uses it, and what it is known by."""
+
+    key: tuple[str, ...]
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What the texts of a course use, read once for all of its modules."""
+
+    uses: Mapping[str, tuple[tuple[int, tuple[_Use, ...]], ...]]
+    """By source: where each sentence begins, and what it uses."""
+    first: Mapping[tuple[str, ...], Candidate]
+    """Each candidate as it is used first."""
+    lists: tuple[tuple[str, ...], ...]
+    common: frozenset[str]
+    latest: int
+
+
+def stock(library: Mapping[str, Document], parser: Parser) -> Stock:
+    """All names, figures and short quotations that the texts use, in the order of the texts."""
+    uses: dict[str, tuple[tuple[int, tuple[_Use, ...]], ...]] = {}
+    first: dict[tuple[str, ...], Candidate] = {}
+    counts: Counter[str] = Counter()
+    articles: dict[tuple[str, ...], list[bool]] = {}
+    speakers: set[tuple[str, ...]] = set()
+    lists: list[tuple[str, ...]] = []
     years = [0]
-    spans = {
-        (e.evidence.source, e.evidence.position.start, e.evidence.position.end)
-        for e in module.excerpts
-        if e.evidence.position is not None
-    }
-    for document in library.values():
+    total = 0
+    for name, document in library.items():
         years += [int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", document.source.date[:4])]
+        read: list[tuple[int, tuple[_Use, ...]]] = []
         for sentence in parser.sentences(document):
-            near = int(
-                any(
-                    sentence.source == source and start <= sentence.start < end
-                    for source, start, end in spans
-                )
-            )
             total += 1
-            here = tuple(names(sentence.span, document, parser))
-            uses.update({forms(name.text, document, parser)[0] for name in here})
-            for name in here:
-                written = forms(name.text, document, parser)
-                key = written[0]
-                votes = articles.setdefault(key, [])
-                votes += _article(name)
-                known_name = _use(name, written, sentence, near, parser)
-                speaks = known_name.speaks or (key in used and used[key].speaks)
-                if key not in used or used[key].near < near:
-                    used[key] = known_name
-                used[key] = replace(used[key], speaks=speaks)
-            for quotation in _QUOTED.findall(sentence.text):
-                said.setdefault(quotation, _quote(quotation, sentence, near))
-            for figure in figures(sentence.span):
-                known = counted.get((figure.text, figure_type(figure)))
-                if not facts.trivial(figure) and (known is None or known.near < near):
-                    counted[figure.text, figure_type(figure)] = _figure(figure, sentence, near)
+            here: list[_Use] = []
+            for one in names(sentence.span, document, parser):
+                candidate = _named(one, forms(one.text, document, parser), sentence, parser)
+                key = ("name", candidate.text)
+                articles.setdefault(key, []).extend(_article(one))
+                if candidate.speaks:
+                    speakers.add(key)
+                here.append(_Use(key, candidate))
+            counts.update({use.key[1] for use in here})
+            here += _quotes(sentence)
+            here += _figures(sentence)
+            for use in here:
+                first.setdefault(use.key, use.candidate)
+            read.append((sentence.start, tuple(here)))
+            lists += _listings(sentence)
+        uses[name] = tuple(read)
+
+    def told(use: _Use) -> _Use:
+        if use.key[0] != "name":
+            return use
+        candidate = replace(
+            use.candidate,
+            article=_mostly(articles[use.key]),
+            speaks=use.key in speakers,
+        )
+        return _Use(use.key, candidate)
+
+    return Stock(
+        uses={
+            name: tuple((start, tuple(map(told, here))) for start, here in read)
+            for name, read in uses.items()
+        },
+        first={key: told(_Use(key, candidate)).candidate for key, candidate in first.items()},
+        lists=tuple(lists),
+        common=frozenset(
+            name for name, count in counts.items() if count > _COMMON * total and count >= 8
+        ),
+        latest=max(years) or 9999,
+    )
+
+
+def pool(module: Module, stock: Stock, parser: Parser) -> Pool:
+    """The stock for one module: what its readings use is nearer, its key terms nearest."""
+    near: dict[tuple[str, ...], Candidate] = {}
+    for excerpt in module.excerpts:
+        where = excerpt.evidence.position
+        if where is None:
+            continue
+        for start, here in stock.uses.get(excerpt.evidence.source, ()):
+            if where.start <= start < where.end:
+                for use in here:
+                    near.setdefault(use.key, replace(use.candidate, near=1))
+    key: tuple[str, ...]
     for term in module.terms:
         candidate = _term(term.term, term.definition)
         entity = parser.entity(candidate.text)
-        key = entity.name if entity else candidate.text
-        if key in used:
-            used[key] = replace(used[key], near=2, description=term.definition)
-        else:
-            used[key] = candidate
-    found = (
-        replace(candidate, article=_mostly(articles.get(key, ())))
-        for key, candidate in used.items()
-    )
+        key = ("name", entity.name if entity else candidate.text)
+        known = near.get(key) or stock.first.get(key)
+        if known is not None:
+            candidate = replace(known, near=2, description=term.definition)
+        near[key] = candidate
+    others: Counter[tuple[str, str]] = Counter()
+    kept: dict[str, list[Candidate]] = {"name": [], "figure": [], "quote": []}
+    for key, candidate in {**stock.first, **near}.items():
+        others[key[0], candidate.type] += not candidate.near
+        if candidate.near or others[key[0], candidate.type] <= _MANY:
+            kept[key[0]].append(candidate)
     return Pool(
-        names=tuple(found),
-        figures=tuple(counted.values()),
-        quotes=tuple(said.values()),
-        lists=tuple(_lists(library, parser)),
-        common=frozenset(
-            name for name, count in uses.items() if count > _COMMON * total and count >= 8
-        ),
-        latest=max(years) or 9999,
+        names=tuple(kept["name"]),
+        figures=tuple(kept["figure"]),
+        quotes=tuple(kept["quote"]),
+        lists=stock.lists,
+        common=stock.common,
+        latest=stock.latest,
     )
 
 
@@ -153,43 +204,40 @@ def _article(name: Name) -> list[bool]:
     return [name.span.start > 0 and name.span.doc[name.span.start - 1].lower_ == "the"]
 
 
-def _use(
-    name: Name,
-    written: tuple[str, ...],
-    sentence: Sentence,
-    near: int,
-    parser: Parser,
-) -> Candidate:
+def _named(name: Name, written: tuple[str, ...], sentence: Sentence, parser: Parser) -> Candidate:
     entity = parser.entity(name.text)
     return Candidate(
         text=written[0],
         forms=written,
         type=name_type(name.text, name.type, entity),
         sentence=sentence.text,
-        near=near,
         description=entity.description if entity else "",
         speaks=name.span.root.dep_ == "nsubj"
         and name.span.root.head.lemma_ in lexicon.STRONG_SPEECH,
     )
 
 
-def _quote(quotation: str, sentence: Sentence, near: int) -> Candidate:
-    return Candidate(
-        text=quotation, forms=(quotation,), type="quote", sentence=sentence.text, near=near
-    )
+def _quotes(sentence: Sentence) -> Iterator[_Use]:
+    for quotation in _QUOTED.findall(sentence.text):
+        candidate = Candidate(
+            text=quotation, forms=(quotation,), type="quote", sentence=sentence.text
+        )
+        yield _Use(("quote", quotation), candidate)
 
 
-def _figure(figure: Figure, sentence: Sentence, near: int) -> Candidate:
-    value = figure.value if figure.date else number_in(figure.text)
-    return Candidate(
-        text=figure.text,
-        forms=(figure.text,),
-        type=figure_type(figure),
-        value=value,
-        sentence=sentence.text,
-        near=near,
-        description=figure.noun,
-    )
+def _figures(sentence: Sentence) -> Iterator[_Use]:
+    for figure in figures(sentence.span):
+        if not facts.trivial(figure):
+            kind = figure_type(figure)
+            candidate = Candidate(
+                text=figure.text,
+                forms=(figure.text,),
+                type=kind,
+                value=figure.value if figure.date else number_in(figure.text),
+                sentence=sentence.text,
+                description=figure.noun,
+            )
+            yield _Use(("figure", figure.text, kind), candidate)
 
 
 def _term(term: str, definition: str) -> Candidate:
@@ -209,11 +257,7 @@ def _mostly(votes: Iterable[bool]) -> bool:
     return 2 * sum(counted) > len(counted)
 
 
-def _lists(library: Mapping[str, Document], parser: Parser) -> Iterable[tuple[str, ...]]:
-    for document in library.values():
-        for sentence in parser.sentences(document):
-            whole = Statement(
-                sentence=sentence, text=sentence.text, edits=(), tokens=tuple(sentence.span)
-            )
-            for _, members in listings(whole):
-                yield members
+def _listings(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    whole = Statement(sentence=sentence, text=sentence.text, edits=(), tokens=tuple(sentence.span))
+    for _, members in listings(whole):
+        yield members
