@@ -75,6 +75,8 @@ class Candidate:
     """Of a figure."""
     sentence: str
     """A sentence that uses it."""
+    source: str = ""
+    """The text of that sentence."""
     near: int = 0
     """How near to the question it is used: 2 in the same text, 1 in the same module."""
     article: bool = False
@@ -238,7 +240,8 @@ def _closeness(key: Candidate, candidate: Candidate, form: str) -> float:
     told = {w for w in re.findall(r"\w{3,}", key.description.lower()) if w not in _WEAK}
     alike = len(told & set(re.findall(r"\w{3,}", candidate.description.lower())))
     apart = abs(len(form.split()) - len(key.text.split()))
-    return candidate.near + 0.8 * min(alike, 2) - 0.6 * apart
+    together = 0.7 * (candidate.source == key.source != "")
+    return candidate.near + together + 0.8 * min(alike, 2) - 0.6 * apart
 
 
 def _related(forms: Sequence[str], others: Sequence[str]) -> bool:

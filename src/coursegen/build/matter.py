@@ -73,7 +73,9 @@ def _facts(checker: Checker, module: Module) -> Facts:
     figures: list[Figure] = []
     for document, sentence in _sentences(checker, module):
         evidence = anchor.evidence(document, sentence.start, sentence.end)
-        told = tuple(facts.statements(sentence, document, checker.parser))
+        told = tuple(
+            one for one in facts.statements(sentence, document, checker.parser) if one.alone
+        )
         happenings += _happenings(told, evidence)
         sayings += _sayings(told, evidence, checker)
         charts += _charts(told, evidence, checker)

@@ -126,8 +126,25 @@ def _figures(maker: _Maker) -> Iterator[Answerable]:
     for figure in maker.figures():
         if figure.noun and (listed_here or _part(figure, maker.statement)):
             continue
+        if not figure.date and _by_the_way(figure, maker.statement):
+            continue
         kind = FactKind.EVENT if figure.date else FactKind.QUANTITY
         yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure)
+
+
+_ASIDE = frozenset({"relcl", "acl", "advcl"})
+
+
+def _by_the_way(figure: Figure, statement: Statement) -> bool:
+    """Whether a number stands only in a clause that describes something else."""
+    span = statement.sentence.span
+    kept = {t.i for t in statement.tokens}
+    at = next((t for t in span if t.idx - span.start_char >= figure.start), None)
+    while at is not None and at.head.i != at.i and at.head.i in kept:
+        if at.dep_ in _ASIDE and at.pos_ in {"VERB", "AUX"}:
+            return True
+        at = at.head
+    return False
 
 
 def _part(figure: Figure, statement: Statement) -> bool:

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.names import decapitalised, survey
-from coursegen.facts.pieces import SUBJECTS, Piece, adverb_leans, finite, quoted, text_of
+from coursegen.facts.pieces import SUBJECTS, Piece, adverb_leans, finite, following, quoted, text_of
 from coursegen.language import Parser
 from coursegen.model import BlockKind, Document, EntityType
 
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ARGUMENTS = frozenset({*SUBJECTS, "dobj", "attr", "pobj", "poss", "conj"})
 _CORE = frozenset({"compound", "amod", "poss", "nmod", "conj", "appos"})
+_LEANING = re.compile(
+    r"\bas (?:well(?! as\b)|a result(?! of\b))|\bin question\b|\bby now\b|\bso far\b|\bthese days\b"
+    r"|\bat (?:that|this|the) (?:time|point|moment)\b(?! of\b| when\b)|\bup to now\b|\buntil now\b"
+    r"|\bfor now\b|\bof late\b|\bno\. \d"
+)
+"""What points at another sentence, or at the time of writing, wherever it stands; and numbers
+that only name."""
+_CLOCK = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY"})
+"""Labels of what is no name."""
 _OFTEN = 3
 """How often a text uses a noun that it is about."""
 
@@ -38,35 +48,48 @@ class Around:
     """Where in the document the sentence begins."""
 
 
-def stands(
+class Leaning(IntEnum):
+    """How much a piece of a sentence leans on what stands around it."""
+
+    NONE = 0
+    TOPIC = 1
+    """It is clear to who knows which text it is from: "the dam", in a text about one."""
+    TEXT = 2
+    """It cannot be understood without other sentences."""
+
+
+def leaning(
     piece: Piece,
     around: Around,
     replaced: Iterable[int] = (),
-) -> bool:
-    """Whether nothing in a piece leans on words outside it."""
+) -> Leaning:
+    """How much of a piece leans on words outside it."""
     skip = set(replaced)
     tokens = [t for t in piece.tokens if t.i not in skip]
     if not tokens:
-        return False
+        return Leaning.TEXT
     opening = text_of(piece.tokens).lower()
-    if re.search(r"\bas (?:well(?! as\b)|a result(?! of\b))", opening):
-        return False
+    if _LEANING.search(opening):
+        return Leaning.TEXT
     if piece.tokens[0].i not in skip and any(
         re.match(rf"{re.escape(o)}\b", opening) for o in lexicon.LEANING_OPENINGS
     ):
-        return False
+        return Leaning.TEXT
     kept = {t.i for t in piece.tokens}
     root = next((t for t in tokens if t.head.i == t.i or t.head.i not in kept), tokens[0])
     if not finite(root) or not any(t.dep_ in SUBJECTS and t.i in kept for t in root.children):
-        return False
+        return Leaning.TEXT
     inside = quoted(piece.tokens)
-    if root.i in inside or not _anchored(root, kept, around, skip):
-        return False
-    return all(t.i in inside or not _leans(t, piece.tokens, around, skip) for t in tokens)
+    if root.i in inside:
+        return Leaning.TEXT
+    return max(
+        _anchored(root, kept, around, skip),
+        *(_leans(t, piece.tokens, around, skip) for t in tokens if t.i not in inside),
+    )
 
 
-def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -> bool:
-    """Whether the subject holds a name, or a noun that its text is about."""
+def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -> Leaning:
+    """How the subject leans, which holds a name or a noun that its text is about, or does not."""
     subjects = [t for t in root.children if t.dep_ in SUBJECTS and t.i in kept]
     phrase = [
         t
@@ -74,20 +97,27 @@ def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -
         for t in s.subtree
         if t.i in kept and (t.i == s.i or t.dep_ in _CORE or t.head.lower_ == "of")
     ]
-    if any(t.i in replaced or t.pos_ == "PROPN" or t.ent_type_ for t in phrase):
-        return True
+    if any(
+        t.i in replaced or t.pos_ == "PROPN" or (t.ent_type_ and t.ent_type_ not in _CLOCK)
+        for t in phrase
+    ):
+        return Leaning.NONE
     generic = any(s.left_edge.lower_ in {"a", "an"} for s in subjects)
     if generic and root.lemma_ in {"be", "mean", "denote"}:
-        return True
+        return Leaning.NONE
     for subject in subjects:
         words = " ".join(t.text for t in phrase if t.head.i in {subject.i, subject.head.i})
         if _own_word(subject, around.document) or around.parser.entity(decapitalised(words)):
-            return True
+            return Leaning.NONE
     about = topics(around.document, around.parser)
-    return any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN")
+    if any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN"):
+        return Leaning.NONE
+    vague = lexicon.GENERIC | lexicon.SUMMING
+    told = all(s.pos_ == "NOUN" and s.lemma_.lower() not in vague for s in subjects)
+    return Leaning.TOPIC if told else Leaning.TEXT
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1 << 12)
 def topics(document: Document, parser: Parser) -> frozenset[str]:
     """The nouns that a text is about: those of its title and headings, and its frequent ones."""
     counts = Counter(
@@ -105,7 +135,7 @@ def topics(document: Document, parser: Parser) -> frozenset[str]:
     return frozenset((titled | often) - lexicon.GENERIC)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1 << 12)
 def first_uses(document: Document, parser: Parser) -> Mapping[str, int]:
     """Where the sentence begins that first uses a noun, by its lemma."""
     first: dict[str, int] = {}
@@ -121,7 +151,15 @@ def _leans(
     tokens: Sequence[Token],
     around: Around,
     replaced: set[int],
-) -> bool:
+) -> Leaning:
+    low = token.lower_
+    if low == "the" and token.dep_ == "det":
+        return _bare(token, tokens, around, replaced)
+    return Leaning.TEXT if _points_out(token, tokens, around) else Leaning.NONE
+
+
+def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
+    """Whether a word stands for something, or compares with something, outside its piece."""
     low = token.lower_
     earlier = [t for t in tokens if t.i < token.i]
     if low in lexicon.FIRST_AND_SECOND and token.tag_ in {"PRP", "PRP$"}:
@@ -153,8 +191,6 @@ def _leans(
         return not of and token.dep_ not in {"nummod", "det"}
     if low in lexicon.LEANING_ADVERBS and token.pos_ in {"ADV", "CCONJ", "SCONJ", "PRON"}:
         return adverb_leans(token, earlier)
-    if low == "the" and token.dep_ == "det":
-        return _bare(token, tokens, around, replaced)
     return False
 
 
@@ -180,7 +216,7 @@ def _points(token: Token, earlier: Sequence[Token]) -> bool:
 def _compares(token: Token, earlier: Sequence[Token]) -> bool:
     low = token.lower_
     if low == "such":
-        return token.nbor(1).lower_ != "as"
+        return following(token).lower_ != "as"
     if low == "both" and token.dep_ == "det" and token.head.dep_ not in SUBJECTS:
         return False
     if low in {"both", "either", "neither"}:
@@ -206,13 +242,21 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
     things = [
         t
         for t in earlier
-        if (owner or (t.dep_ != "poss" and t.head.i != governor.i))
+        if (owner or (t.dep_ != "poss" and _verb(t).i != governor.i))
         and t.pos_ in {"NOUN", "PROPN"}
         and t.tag_ not in _PLURAL
         and t.ent_type_ not in {"PERSON", "DATE"}
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)
+
+
+def _verb(token: Token) -> Token:
+    """The verb in whose arguments a token stands; the top of its phrase where there is none."""
+    at = token.head
+    while at.head.i != at.i and at.pos_ not in {"VERB", "AUX"}:
+        at = at.head
+    return at
 
 
 def people(tokens: Sequence[Token], document: Document, parser: Parser) -> set[str]:
@@ -235,41 +279,44 @@ def _bare(
     tokens: Sequence[Token],
     around: Around,
     replaced: set[int],
-) -> bool:
-    """Whether *the* points at something that only an earlier sentence has named."""
+) -> Leaning:
+    """How *the* leans, which may point at something that only an earlier sentence has named."""
     noun = token.head
     if noun.i in replaced or noun.ent_type_ or noun.pos_ == "PROPN":
-        return False
+        return Leaning.NONE
     kept = {t.i for t in tokens}
     phrase = [t for t in noun.subtree if t.i in kept]
     named = {"NORP", "ORG", "PERSON", "GPE", "PRODUCT", "EVENT", "LAW", "MISC"}
     if any(t.pos_ == "PROPN" or t.tag_ == "CD" or t.ent_type_ in named for t in phrase):
-        return False
+        return Leaning.NONE
     if around.parser.entity(noun.doc[token.i + 1 : noun.i + 1].text) is not None:
-        return False
+        return Leaning.NONE
     naming = {t.lemma_ for t in tokens if token.i - 2 <= t.i < token.i} & lexicon.NAMING
     if naming and noun.lemma_ in lexicon.NAMED:
-        return False
+        return Leaning.NONE
     if noun.dep_ in {"attr", "conj"} and noun.i > token.sent.root.i:
-        return False
+        return Leaning.NONE
     if noun.lower_ in lexicon.UNIQUE_NOUNS or _own_word(noun, around.document):
-        return False
+        return Leaning.NONE
     earlier = {t.lemma_.lower() for t in tokens if t.i < token.i}
     if noun.lemma_.lower() in earlier:
-        return False
+        return Leaning.NONE
     if any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "only", "last"} for t in phrase):
-        return False
+        return Leaning.NONE
     described = any(
         t.dep_ in {"prep", "relcl", "acl", "poss", "appos"} and t.i in kept and t.i > noun.i
         for t in noun.children
     )
     inner = any(t.dep_ in {"amod", "compound"} for t in noun.children)
+    if described:
+        return Leaning.NONE
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon.SUMMING | lexicon.GENERIC:
+        return Leaning.TEXT
     if token.head.dep_ in SUBJECTS:
-        return not described
-    if noun.lemma_.lower() in lexicon.SUMMING and not described:
-        return True
-    known = first_uses(around.document, around.parser).get(noun.lemma_.lower(), around.start)
-    return not (described or inner) and known < around.start
+        return Leaning.TOPIC if lemma in topics(around.document, around.parser) else Leaning.TEXT
+    known = first_uses(around.document, around.parser).get(lemma, around.start)
+    return Leaning.TOPIC if not inner or known < around.start else Leaning.NONE
 
 
 def _own_word(noun: Token, document: Document) -> bool:

@@ -114,7 +114,9 @@ def clauses(span: Span) -> Iterator[Piece]:
         if not any(t.dep_ in SUBJECTS for t in verb.children):
             continue
         joint = next((t for t in root.children if t.dep_ == "cc" and t.i < verb.i), None)
-        if joint is None or joint.lower_ not in {"and", "but"} or joint.nbor(-1).text != ",":
+        if joint is None or joint.lower_ not in {"and", "but"} or joint.i == span.start:
+            continue
+        if joint.nbor(-1).text != ",":
             continue
         doc = span.doc
         whole = span.text
@@ -176,7 +178,7 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
     low = token.lower_
     if low == "there":
         return token.dep_ != "expl" and not any(t.ent_type_ in {"GPE", "LOC"} for t in earlier)
-    if low == "then" and token.nbor(1).pos_ in {"ADJ", "NOUN", "PROPN"}:
+    if low == "then" and following(token).pos_ in {"ADJ", "NOUN", "PROPN"}:
         return False
     if low == "so":
         return not earlier or token.head.pos_ == "VERB"
@@ -184,9 +186,9 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
         return not any(t.dep_ in {"npadvmod", "prep"} for t in token.children)
     if low == "then" and token.dep_ in {"pcomp", "pobj"}:
         return not any(t.ent_type_ == "DATE" for t in earlier)
-    if low == "too" and token.nbor(1).pos_ in {"ADJ", "ADV"}:
+    if low == "too" and following(token).pos_ in {"ADJ", "ADV"}:
         return False
-    if low == "instead" and token.nbor(1).lower_ == "of":
+    if low == "instead" and following(token).lower_ == "of":
         return False
     verbs = [t for t in earlier if t.pos_ in {"VERB", "AUX"} and finite(t)]
     clause = token.head
@@ -195,6 +197,11 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
 
 
 # ---------------------------------------------------------------- words
+
+
+def following(token: Token) -> Token:
+    """The next token; the last of a paragraph itself."""
+    return token.nbor() if token.i + 1 < len(token.doc) else token
 
 
 def occurrences(text: str, words: str) -> list[int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
-from coursegen.facts.leaning import Around, people, stands
+from coursegen.facts.leaning import Around, Leaning, leaning, people
 from coursegen.facts.names import names, survey
 from coursegen.facts.pieces import (
     SUBJECTS,
@@ -22,6 +22,7 @@ from coursegen.facts.pieces import (
     clauses,
     contrasted,
     declarative,
+    following,
     freed,
     occurrences,
     quoted,
@@ -55,6 +56,8 @@ class Statement:
     edits: tuple[Edit, ...]
     tokens: tuple[Token, ...]
     """What was kept of the sentence, in order."""
+    alone: bool = True
+    """Whether it is clear without knowing which text it is from."""
 
     @property
     def root(self) -> Token:
@@ -69,7 +72,8 @@ def statements(sentence: Sentence, document: Document, parser: Parser) -> Iterat
     if not declarative(span):
         return
     pieces = [freed(span)]
-    if len(span) > _JOINED or not stands(pieces[0], Around(document, parser, sentence.start)):
+    around = Around(document, parser, sentence.start)
+    if len(span) > _JOINED or leaning(pieces[0], around) is not Leaning.NONE:
         pieces += [freed(piece) for piece in clauses(span)]
         pieces += [piece for one in tuple(pieces) for piece in bracketed(one)]
     else:
@@ -136,10 +140,15 @@ def _resolved(
     text = replay(sentence.text, edits)
     if text is None or GAP in text or not 5 <= len(text.split()) <= _LIMIT:
         return None
-    if not stands(piece, Around(document, parser, sentence.start), replaced):
+    leans = leaning(piece, Around(document, parser, sentence.start), replaced)
+    if leans is Leaning.TEXT:
         return None
     return Statement(
-        sentence=sentence, text=capitalised(text), edits=tuple(edits), tokens=piece.tokens
+        sentence=sentence,
+        text=capitalised(text),
+        edits=tuple(edits),
+        tokens=piece.tokens,
+        alone=leans is Leaning.NONE,
     )
 
 
@@ -210,7 +219,7 @@ def _fuller(
         return None
     if token.i in quoted(piece.tokens) or noun.pos_ != "NOUN":
         return None
-    if any(t.dep_ in {"relcl", "acl"} for t in noun.children) or noun.nbor(1).lower_ == "as":
+    if any(t.dep_ in {"relcl", "acl"} for t in noun.children) or following(noun).lower_ == "as":
         return None
     before_it = token.doc[max(0, token.i - 1)]
     if (token.lower_ == "such" and before_it.tag_ != "CD") or before_it.lower_ == "of":

@@ -25,6 +25,10 @@ _BYLINE = re.compile(
     r"(?:[Aa]uthors?|[Tt]ext|[Cc]reator):)"
     rf"\s*{_STARS}\s*({_NAMES}){_STARS}(?:,\s*(?![A-Z][a-z]+ \d)[^.!?|·]{{2,60}})?{_STARS}"
 )
+_SIGNED = re.compile(
+    rf"By\s+({_NAME}(?: and {_NAME})?),\s+([A-Z][^,]{{2,50}}),\s+([\w., ]{{6,24}})"
+)
+"""Author, publisher and date in one line."""
 _BYLINE_END = re.compile(rf"(?<=[.!?”\"’])\s+({_STARS}[Bb]y\s+({_NAMES})\s*{_STARS})\s*\Z")
 _NOTE = re.compile(
     rf"[*†—–\s]*({_NAME})[*_]*,?\s+(?:is|was|are|has been|writes|works|covers|reports|teaches|"
@@ -156,6 +160,9 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
         return
     if _URL.fullmatch(text):
         yield "other", text
+        return
+    if (found := _SIGNED.fullmatch(text)) and (written := date(found[3])):
+        yield from (("creator", found[1]), ("publisher", found[2]), ("date", written))
         return
     said = False
     for part in _PARTS.split(text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coursegen import facts
-from coursegen.items.choosing import choose
+from coursegen.items.choosing import choose, keys_of
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, mint
 from coursegen.items.pool import Stock, pool, stock
@@ -21,7 +21,7 @@ from coursegen.items.worth import worth
 from coursegen.language import Parser
 from coursegen.model import Document, Item, Module, Work
 
-__all__ = ["Stock", "choose", "stock", "worth", "write"]
+__all__ = ["Stock", "choose", "keys_of", "stock", "worth", "write"]
 
 _WRITERS = (sets, choices, clozes, numerics, true_false, opposites, hot_texts)
 
@@ -42,12 +42,14 @@ def write(
     """
     if held is None:
         held = stock(library, parser)
+    offered = pool(module, held, parser)
     material = Material(
         module=module,
         library=library,
         parser=parser,
         bibliography={work.id: work for work in bibliography},
-        pool=pool(module, held, parser),
+        pool=offered,
+        beside={e.evidence.source: offered.beside(e.evidence.source) for e in module.excerpts},
         seed=seed,
     )
     founds = tuple(_facts(material))

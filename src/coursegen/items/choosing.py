@@ -54,6 +54,8 @@ _ASKED = 0.5
 _USUAL = 0.5
 """How much a fact is worth asking for of which nothing is known."""
 _NOTHING: Mapping[str, float] = MappingProxyType({})
+_EVEN = 0.25
+"""What it adds that an item keeps the answers of a bank without a pattern."""
 _SMALL = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 
 
@@ -83,7 +85,11 @@ def choose(
     views = [_View.of(item, module, seed, worth.get(item.id, _USUAL)) for item in (*shown, *new)]
     apart = cues.rivals([view.item for view in views], passages=False)
     room = set(range(len(shown), len(views)))
-    bank = _Bank(count + len(shown) if mixed else None, [o.id for o in module.objectives])
+    bank = _Bank(
+        count + len(shown) if mixed else None,
+        [o.id for o in module.objectives],
+        lot=digest(str(seed), module.id),
+    )
     picked: list[Item] = []
 
     def take(place: int) -> None:
@@ -131,6 +137,8 @@ class _View:
     """What the item is worth by itself."""
     lot: str
     """Decides between items that are worth the same."""
+    longest: bool | None
+    """Whether the key of a choice is longer than all its distractors; None for other items."""
 
     @classmethod
     def of(cls, item: Item, module: Module, seed: int, worth: float) -> _View:
@@ -146,7 +154,16 @@ class _View:
             visible=visible.lower(),
             score=_score(item, keys, words, module) + _ASKED * worth,
             lot=digest(str(seed), item.id),
+            longest=_longest(item),
         )
+
+
+def _longest(item: Item) -> bool | None:
+    match item.interaction:
+        case ChoiceInteraction(key=key, distractors=distractors):
+            return len(key.text) > max(len(one.text) for one in distractors)
+        case _:
+            return None
 
 
 def keys_of(item: Item) -> tuple[str, ...]:
@@ -232,9 +249,12 @@ def _same_fact(one: _View, other: _View) -> bool:
 class _Bank:
     """What a bank holds of everything that it should hold a mixture of."""
 
-    def __init__(self, size: int | None, objectives: Sequence[str]) -> None:
+    def __init__(self, size: int | None, objectives: Sequence[str], *, lot: str) -> None:
         self.size = size
         """How many items it shall have; None where it may have any number of one type."""
+        self.lot = lot
+        """Decides what the first of two answers is that shall come equally often."""
+        self.longest = Counter[bool | None]()
         self.objectives = Counter(dict.fromkeys(objectives, 0))
         self.types = Counter[str]()
         self.answers = Counter[bool | None]()
@@ -246,6 +266,7 @@ class _Bank:
         self.objectives[view.item.objective] += 1
         self.types[view.type] += 1
         self.answers[_answer(view)] += 1
+        self.longest[view.longest] += 1
         self.sources.update(e.source for e in view.item.evidence[:1])
         self.keys.update(view.keys)
         self.sentences.update(view.sentences)
@@ -270,7 +291,24 @@ class _Bank:
         gain -= 0.03 * self.sources[view.item.evidence[0].source]
         gain -= 0.35 * max((self.keys[key] for key in view.keys), default=0)
         gain -= 0.25 * max(self.sentences[one] for one in view.sentences)
+        if view.longest is not None:
+            gain += _EVEN * (view.longest is self._long())
+        if _answer(view) is not None:
+            gain += _EVEN * (_answer(view) is self._true())
         return round(view.score + gain, 6), view.lot
+
+    def _long(self) -> bool:
+        """Whether the next choice had better have a longer key: every fourth has, by lot."""
+        held = self.longest[True] + self.longest[False]
+        return self._drawn("long", held // 4) % 4 == held % 4
+
+    def _true(self) -> bool:
+        """Whether the next true or false had better be true: one of two is, by lot."""
+        held = self.answers[True] + self.answers[False]
+        return self._drawn("true", held // 2) % 2 == held % 2
+
+    def _drawn(self, what: str, turn: int) -> int:
+        return int(digest(self.lot, what, str(turn))[:8], 16)
 
 
 # ---------------------------------------------------------------- the finished bank

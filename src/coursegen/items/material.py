@@ -58,6 +58,8 @@ class Material:
     parser: Parser
     bibliography: Mapping[str, Work]
     pool: Pool
+    beside: Mapping[str, Pool]
+    """Of the pool, by the source of a key, what can be taken for the key."""
     seed: int
 
     def salt(self, answerable: Answerable) -> str:
@@ -117,6 +119,9 @@ def lead(material: Material, found: Found) -> str:
     """*According to …,* where a judgement or forecast stands without its speaker; else nothing."""
     statement = found.answerable.statement
     fact = found.answerable.fact
+    if not statement.alone:
+        title = reading(found.document)
+        return f"According to {title}, " if title else ""
     generic = fact.kind is FactKind.DEFINITION and re.search(r"\ban? ", statement.text)
     if fact.speaker or generic:
         return ""
@@ -142,6 +147,11 @@ def author(material: Material, document: Document) -> str:
             return work.publisher
     if document.source.creator and not works:
         return document.source.creator
+    return reading(document)
+
+
+def reading(document: Document) -> str:
+    """A text by its title; empty where it has none."""
     title = re.sub(r"\s*\([^)]*\)", "", document.source.title)
     return f"the reading “{title}”" if title else ""
 

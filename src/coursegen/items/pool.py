@@ -17,6 +17,7 @@ from coursegen.distractors import Candidate, number_in
 from coursegen.facts import Figure, Statement, lexicon
 from coursegen.facts.answers import listings
 from coursegen.facts.figures import figures
+from coursegen.facts.leaning import topics
 from coursegen.facts.names import Name, forms, names
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Entity, EntityType, Module
@@ -27,6 +28,8 @@ _QUOTED = re.compile(r'"([^"]{4,60}[^\W\d_])"')
 _SCALE = re.compile(r"\b(thousand|million|billion|trillion|bn|m|k)\b")
 
 
+_SHARED = 3
+"""Nouns that two texts must both be about, for one's names to be taken for the other's."""
 _MANY = 150
 """Candidates of one type that a pool has from outside the module: no key needs more to choose."""
 
@@ -39,12 +42,24 @@ class Pool:
     figures: tuple[Candidate, ...]
     quotes: tuple[Candidate, ...]
     """Short quotations."""
-    lists: tuple[tuple[str, ...], ...]
-    """Members of the sets that the texts name in full."""
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    """Members of the sets that the texts name in full, each with its source."""
     common: frozenset[str]
     """Names that the texts use all the time: asking for them asks nothing."""
     latest: int
     """The last year that a text knows of."""
+    kin: Mapping[str, frozenset[str]]
+    """For each text those that are about the same matter, itself among them."""
+
+    def beside(self, source: str) -> Pool:
+        """Of the candidates those whose text is about the same matter as a source."""
+        alike = self.kin.get(source, frozenset()) | {""}
+        names, figures, quotes = (
+            tuple(one for one in some if one.source in alike)
+            for some in (self.names, self.figures, self.quotes)
+        )
+        lists = tuple(one for one in self.lists if one[0] in alike)
+        return replace(self, names=names, figures=figures, quotes=quotes, lists=lists)
 
 
 class _Use(NamedTuple):
@@ -62,9 +77,10 @@ class Stock:
     """By source: where each sentence begins, and what it uses."""
     first: Mapping[tuple[str, ...], Candidate]
     """Each candidate as it is used first."""
-    lists: tuple[tuple[str, ...], ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
     common: frozenset[str]
     latest: int
+    kin: Mapping[str, frozenset[str]]
 
 
 def stock(library: Mapping[str, Document], parser: Parser) -> Stock:
@@ -74,7 +90,7 @@ def stock(library: Mapping[str, Document], parser: Parser) -> Stock:
     counts: Counter[str] = Counter()
     articles: dict[tuple[str, ...], list[bool]] = {}
     speakers: set[tuple[str, ...]] = set()
-    lists: list[tuple[str, ...]] = []
+    lists: list[tuple[str, tuple[str, ...]]] = []
     years = [0]
     total = 0
     for name, document in library.items():
@@ -96,7 +112,7 @@ def stock(library: Mapping[str, Document], parser: Parser) -> Stock:
             for use in here:
                 first.setdefault(use.key, use.candidate)
             read.append((sentence.start, tuple(here)))
-            lists += _listings(sentence)
+            lists += [(name, members) for members in _listings(sentence)]
         uses[name] = tuple(read)
 
     def told(use: _Use) -> _Use:
@@ -120,7 +136,24 @@ def stock(library: Mapping[str, Document], parser: Parser) -> Stock:
             name for name, count in counts.items() if count > _COMMON * total and count >= 8
         ),
         latest=max(years) or 9999,
+        kin=_kin(library, parser),
     )
+
+
+def _kin(library: Mapping[str, Document], parser: Parser) -> dict[str, frozenset[str]]:
+    """For each text those that share some of the nouns that it is about."""
+    about = {name: topics(document, parser) for name, document in library.items()}
+    holders: dict[str, list[str]] = {}
+    for name, nouns in about.items():
+        for noun in nouns:
+            holders.setdefault(noun, []).append(name)
+    shared = {
+        name: Counter(o for noun in nouns for o in holders[noun]) for name, nouns in about.items()
+    }
+    return {
+        name: frozenset({name, *(other for other, count in counts.items() if count >= _SHARED)})
+        for name, counts in shared.items()
+    }
 
 
 def pool(module: Module, stock: Stock, parser: Parser) -> Pool:
@@ -141,7 +174,7 @@ def pool(module: Module, stock: Stock, parser: Parser) -> Pool:
         key = ("name", entity.name if entity else candidate.text)
         known = near.get(key) or stock.first.get(key)
         if known is not None:
-            candidate = replace(known, near=2, description=term.definition)
+            candidate = replace(known, near=2, source="", description=term.definition)
         near[key] = candidate
     others: Counter[tuple[str, str]] = Counter()
     kept: dict[str, list[Candidate]] = {"name": [], "figure": [], "quote": []}
@@ -156,6 +189,7 @@ def pool(module: Module, stock: Stock, parser: Parser) -> Pool:
         lists=stock.lists,
         common=stock.common,
         latest=stock.latest,
+        kin=stock.kin,
     )
 
 
@@ -169,6 +203,7 @@ def candidate_of(
         forms=forms(name, document, parser),
         type=name_type(name, type_, entity),
         sentence="",
+        source=document.source.id,
         article=article,
         description=entity.description if entity else "",
     )
@@ -211,6 +246,7 @@ def _named(name: Name, written: tuple[str, ...], sentence: Sentence, parser: Par
         forms=written,
         type=name_type(name.text, name.type, entity),
         sentence=sentence.text,
+        source=sentence.source,
         description=entity.description if entity else "",
         speaks=name.span.root.dep_ == "nsubj"
         and name.span.root.head.lemma_ in lexicon.STRONG_SPEECH,
@@ -220,7 +256,11 @@ def _named(name: Name, written: tuple[str, ...], sentence: Sentence, parser: Par
 def _quotes(sentence: Sentence) -> Iterator[_Use]:
     for quotation in _QUOTED.findall(sentence.text):
         candidate = Candidate(
-            text=quotation, forms=(quotation,), type="quote", sentence=sentence.text
+            text=quotation,
+            forms=(quotation,),
+            type="quote",
+            sentence=sentence.text,
+            source=sentence.source,
         )
         yield _Use(("quote", quotation), candidate)
 
@@ -235,6 +275,7 @@ def _figures(sentence: Sentence) -> Iterator[_Use]:
                 type=kind,
                 value=figure.value if figure.date else number_in(figure.text),
                 sentence=sentence.text,
+                source=sentence.source,
                 description=figure.noun,
             )
             yield _Use(("figure", figure.text, kind), candidate)

@@ -209,7 +209,9 @@ def _outsiders(material: Material, found: Found) -> tuple[Distractor, ...]:
     if all(entities) and len(types) == 1:
         key = candidate_of(members[0], types.pop(), found.document, material.parser, article=False)
         own = {form for entity in entities if entity for form in entity.forms()}
-        rest = [c for c in material.pool.names if not own & set(c.forms)]
+        rest = [
+            c for c in material.beside[found.document.source.id].names if not own & set(c.forms)
+        ]
         return names(key, rest, sentence, count=3, salt=salt)
     if any(entities) or any(m[0].isupper() or _DIGIT.search(m) for m in members):
         return ()
@@ -217,7 +219,7 @@ def _outsiders(material: Material, found: Found) -> tuple[Distractor, ...]:
     size = sum(len(m.split()) for m in members) / len(members)
     outside = [
         member
-        for group in material.pool.lists
+        for _, group in material.beside[found.document.source.id].lists
         if group != members and not content(" ".join(group)) & words
         for member in group
         if abs(len(member.split()) - size) <= 3

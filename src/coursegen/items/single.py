@@ -148,7 +148,7 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     answerable = found.answerable
     sentence = answerable.statement.sentence.text
     salt = material.salt(answerable)
-    pool = material.pool
+    pool = material.beside[found.document.source.id]
     if answerable.figure is not None:
         key = _figure_key(answerable.figure)
         if answerable.figure.date:
