@@ -110,7 +110,7 @@ def _shown(
         words = asdict(plain.question(item))
         if not page.test:
             words["solution"] = plain.solution(item)
-        yield {**form, "plain": words, "html": html.tostring(element, encoding="unicode")}
+        yield {**form, "html": html.tostring(element, encoding="unicode"), "plain": words}
 
 
 def _lines(values: Sequence[Any]) -> str:

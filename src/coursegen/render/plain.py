@@ -27,9 +27,8 @@ from coursegen.render import quiz
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What an item asks, without anything that tells its answer."""
+    """What an item asks below its stem, without anything that tells its answer."""
 
-    stem: str
     task: str
     entries: tuple[str, ...] = ()
     """What is to be ordered or matched, or the sentences of which one is to be marked."""
@@ -38,7 +37,7 @@ class Question:
 
 
 def question(item: Item) -> Question:
-    """What *item* asks."""
+    """What *item* asks below its stem."""
     entries: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     match item.interaction:
@@ -61,15 +60,14 @@ def question(item: Item) -> Question:
             pass
         case other:
             assert_never(other)
-    return Question(stem=fold(item.stem), task=quiz.task(item), entries=entries, choices=choices)
+    return Question(task=quiz.task(item), entries=entries, choices=choices)
 
 
 def solution(item: Item) -> str:
-    """The answer of *item*, why it is that, and the words that prove it."""
+    """The answer of *item*, and why it is that."""
     words = [quiz.answer(item), plain(item.rationale)]
     if isinstance(item.interaction, ExtendedTextInteraction):
         words += [f"{fold(one.criterion)} ({one.points})" for one in item.interaction.rubric]
-    words += [f"“{fold(one.quote.exact)}”" for one in item.evidence]
     return " ".join(_sentence(one) for one in words if one)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
+from coursegen.markup import fold
 from coursegen.model import Item
 from coursegen.render.plain import question, solution
 
@@ -27,7 +28,7 @@ def _question(item: Item, number: int) -> Iterator[nodes.Node]:
         "",
         "",
         nodes.strong("", f"Question {number}."),
-        nodes.Text(f" {asked.stem} ("),
+        nodes.Text(f" {fold(item.stem)} ("),
         nodes.emphasis("", asked.task),
         nodes.Text(")"),
     )
@@ -38,7 +39,10 @@ def _question(item: Item, number: int) -> Iterator[nodes.Node]:
 
 
 def _solution(item: Item, number: int) -> nodes.Node:
-    return nodes.paragraph("", "", nodes.strong("", f"{number}."), nodes.Text(f" {solution(item)}"))
+    words = [solution(item), *(f"“{fold(one.quote.exact)}”" for one in item.evidence)]
+    return nodes.paragraph(
+        "", "", nodes.strong("", f"{number}."), nodes.Text(f" {' '.join(words)}")
+    )
 
 
 def _listed(texts: Sequence[str]) -> nodes.bullet_list:

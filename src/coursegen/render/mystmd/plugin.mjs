@@ -158,7 +158,7 @@ const standIn = (children) => ({ type: "div", class: "cg-plain", children });
 
 /** The questions, and their solutions folded away; those of a test have none. */
 function inWords(items) {
-  const asked = items.flatMap(({ plain: { stem, task, entries, choices } }) => [
+  const asked = items.flatMap(({ stem, plain: { task, entries, choices } }) => [
     paragraph(
       number(),
       literal(` ${stem} (`),
@@ -171,7 +171,10 @@ function inWords(items) {
   const solved = items.filter(({ plain }) => plain.solution);
   if (!solved.length) return standIn(asked);
   const summary = { type: "summary", children: [literal("Solutions")] };
-  const solutions = solved.map(({ plain }) => paragraph(number(), literal(` ${plain.solution}`)));
+  const solutions = solved.map(({ plain, evidence }) => {
+    const quoted = evidence.map(({ exact }) => ` “${exact}”`);
+    return paragraph(number(), literal(` ${plain.solution}${quoted.join("")}`));
+  });
   return standIn([...asked, { type: "details", children: [summary, ...solutions] }]);
 }
 
