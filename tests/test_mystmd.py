@@ -118,6 +118,10 @@ def test_plain_words_stand_where_no_script_runs_numbered_as_the_questions():
     for item in made_up.bank().shown().items:
         assert " ".join(item.stem.split()) in words
         assert " ".join(quiz.answer(item).split()) in words
+    (words,) = asked("injection")
+    (view,) = views(mystmd.stranger(), "injection")
+    for item in view["form"]["items"]:
+        assert " ".join(item["stem"].split()) in words
     (words,) = asked("test")
     assert "Question 1. " in words
     assert "Solutions" not in words
