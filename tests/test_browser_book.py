@@ -133,6 +133,16 @@ def test_without_scripts_a_term_leads_to_its_definition(browser):
     reader.close()
 
 
+def test_what_a_good_answer_does_is_folded_until_asked_for_by_keyboard(module):
+    rubric = module.locator("#to-discuss .admonition li")
+    assert not rubric.is_visible()
+    assert module.get_by_text("Would you build a tide mill today?").is_visible()
+    module.locator("#to-discuss .admonition :is(button, summary)").focus()
+    module.keyboard.press("Enter")
+    assert rubric.is_visible()
+    assert rubric.inner_text().startswith("1 point: Names what a tide mill does not need.")
+
+
 # ---------------------------------------------------------------- the map
 
 

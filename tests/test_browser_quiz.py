@@ -643,6 +643,18 @@ def test_controls_are_large_enough_to_touch(browser):
     reader.close()
 
 
+def test_a_sentence_s_button_stays_on_the_line_of_its_first_word(quiz):
+    apart = """() => [...document.querySelectorAll(".cg-sentence")].filter((sentence) => {
+      const { top, bottom } = sentence.querySelector("input").getBoundingClientRect();
+      const line = sentence.querySelector("label").getClientRects()[0];
+      return top < line.top || bottom > line.bottom;
+    }).length"""
+    assert quiz.page.locator(".cg-sentence").count() > 2
+    for width in range(300, 640, 10):
+        quiz.page.set_viewport_size({"width": width, "height": 900})
+        assert quiz.page.evaluate(apart) == 0, width
+
+
 def test_without_scripts_questions_and_folded_solutions_are_there(browser):
     reader = Reader(browser, scripts=False)
     page = reader.open(sites.stranger() / "quiz.html")

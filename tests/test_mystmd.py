@@ -103,6 +103,30 @@ def test_questions_of_one_page_are_numbered_on():
     assert [view["first"] for view in views(mystmd.stranger(), "inline")] == [1, 2]
 
 
+def test_plain_words_stand_where_no_script_runs_numbered_as_the_questions():
+    def asked(page):
+        tree = html.parse(mystmd.stranger() / page / "index.html").getroot()
+        (*plain,) = tree.xpath("//div[@class='cg-plain']")
+        return [" ".join(one.text_content().split()) for one in plain]
+
+    one, other = asked("inline")
+    assert one.startswith("Question 1. ")
+    assert other.startswith("Question 2. ")
+    assert "Solutions" in one
+    assert "Question 1. " in one.partition("Solutions")[2]
+    (words,) = asked("quiz")
+    for item in made_up.bank().shown().items:
+        assert " ".join(item.stem.split()) in words
+        assert " ".join(quiz.answer(item).split()) in words
+    (words,) = asked("injection")
+    (view,) = views(mystmd.stranger(), "injection")
+    for item in view["form"]["items"]:
+        assert " ".join(item["stem"].split()) in words
+    (words,) = asked("test")
+    assert "Question 1. " in words
+    assert "Solutions" not in words
+
+
 def test_a_page_of_readings_alone_can_show_its_words():
     (view,) = views(mystmd.stranger(), "reading")
     assert view == {"kind": "reading"}
@@ -182,6 +206,7 @@ FAULTS = {
     ),
     "broken": ("```{quiz} broken.yaml\n```", "broken.json: This is not what coursegen has written"),
     "older": ("```{quiz} older.yaml\n```", "older.json: Another coursegen has written this"),
+    "partly": ("```{quiz} partly.yaml\n```", "partly.json: Another coursegen has written this"),
     "item": ("```{quiz} tides.yaml\n:items: tides-1\n```", 'The bank shows no item "tides-1"'),
     "rejected": ("```{quiz} tides.yaml\n:items: tides-11\n```", 'shows no item "tides-11"'),
     "objective": ("```{quiz} tides.yaml\n:objectives: t-9\n```", 'tests the objective "t-9"'),
@@ -205,10 +230,13 @@ def test_each_mistake_is_told_with_page_and_line_and_no_traceback(tmp_path):
         "# Page\n\n```{quiz} tides.yaml\n:items: tides-05\n:reading: unquoted\n```\n"
     )
     folder = mystmd.written(tmp_path / "book", {"index": "# Book\n"} | pages)
-    for name in ("new", "broken", "older"):
+    for name in ("new", "broken", "older", "partly"):
         shutil.copy(made_up.BOOK / "tides.yaml", folder / f"{name}.yaml")
     (folder / "_ext" / "quizzes" / "broken.json").write_text("{", encoding="utf-8")
     (folder / "_ext" / "quizzes" / "older.json").write_text('{"form": 0}', encoding="utf-8")
+    form = json.loads((folder / "_ext" / "quizzes" / "tides.json").read_text(encoding="utf-8"))
+    del form["items"][0]["plain"]
+    (folder / "_ext" / "quizzes" / "partly.json").write_text(json.dumps(form), encoding="utf-8")
     with (folder / "inline.yaml").open("a", encoding="utf-8") as bank:
         bank.write("# changed\n")
     done = mystmd.build(folder)

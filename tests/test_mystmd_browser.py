@@ -90,6 +90,29 @@ def test_the_questions_stand_in_a_shadow_tree(quiz):
     assert quiz.page.locator(".cg-number").first.inner_text() == "Question 1"
 
 
+def test_without_scripts_questions_and_folded_solutions_are_there(browser, site):
+    with visiting(browser, site, scripts=False) as visitor:
+        page = visitor.page
+        page.goto(f"{site}/quiz/")
+        plain = page.locator(".cg-plain")
+        assert "Question 1. When was the mill at Orrin Sound built? (" in plain.inner_text()
+        for year in ("1742", "1842", "1911"):
+            assert plain.locator("ol li", has_text=year).first.is_visible()
+        solution = plain.locator("details p").first
+        assert not solution.is_visible()
+        plain.locator("summary").click()
+        assert solution.inner_text().startswith(
+            "Question 1. 1742. The first sentence says it. “The"
+        )
+
+
+def test_with_scripts_the_plain_words_are_gone(visitor):
+    for name in ("quiz", "inline", "test", "progress", "review"):
+        page = visitor.go(name)
+        assert page.locator(".cg-plain").count() > 0
+        assert page.locator(".cg-plain >> visible=true").count() == 0
+
+
 @pytest.mark.parametrize("name", EVIDENCE)
 def test_exactly_the_words_of_the_evidence_are_highlighted(quiz, name):
     assert follow(quiz, name) == EVIDENCE[name]
@@ -224,6 +247,10 @@ def test_axe_finds_nothing(browser, site, theme, width):
         visitor.item("tides-01").locator(".cg-hint a").click()
         shown(page)
         assert violations(page) == []
+        page = visitor.go("quiz")
+        page.add_style_tag(content=".cg-plain { display: block !important; }")
+        assert violations(page) == [], "without scripts"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_book_below_another_address_finds_its_pages(browser, tmp_path):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import html
 
+from coursegen.render.quiz import evidence_of
 from tests import made_up, sites, whole
 from tests.links import broken
 
@@ -179,6 +180,38 @@ def test_beside_each_reading_stands_a_question_on_it():
         links = section.xpath(".//a[@data-cg-show]/@href")
         assert links
         assert all(one.startswith("?cg-quote=") and one.endswith(f"#{name}") for one in links)
+
+
+def test_a_module_says_what_it_is_for_and_how_long_its_readings_take():
+    tree = page("modules/tides")
+    aims = [one.text_content() for one in tree.xpath("//section[@id='what-you-will-learn']//li")]
+    module = whole.course().modules[0]
+    assert aims == [one.statement for one in module.objectives]
+    words = sum(len(one.evidence.quote.exact.split()) for one in module.excerpts)
+    (told,) = tree.xpath("//section[@id='readings']/p")
+    assert told.text_content() == f"2 readings, {words} words: about 1 minute."
+
+
+def test_the_page_on_checks_counts_what_the_gate_compares():
+    kinds, compared = page("checks").xpath("//main//table")
+    counts = [int(one) for one in kinds.xpath(".//tr/td[2]//text()") if one.strip()]
+    assert sum(counts) == 20
+    told = {
+        row[0].text_content(): int(row[1].text_content()) for row in compared.xpath(".//tbody/tr")
+    }
+    items = [item for bank in whole.course().banks for item in bank.shown().items]
+    quotations = {quote for item in items for quote in evidence_of(item)}
+    assert told["Quotations found in the texts, letter for letter"] == len(quotations)
+    # Eleven questions with three distractors, one with two, four pairs, one false statement.
+    wrong = 11 * 3 + 2 + 4 * 3 + 1
+    assert told["Wrong answers compared with every sentence of the texts"] == wrong
+    assert told["False statements that contradict their sentence in one place"] == 1
+
+
+def test_where_no_address_is_given_nothing_asks_for_reports():
+    assert whole.course().report_to == ""
+    for one in pages():
+        assert html.parse(one).getroot().xpath("//*[@class='cg-report']") == [], one
 
 
 def test_the_final_quiz_asks_what_no_other_page_asks():

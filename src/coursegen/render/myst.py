@@ -1,13 +1,15 @@
 """Quizzes for Jupyter Book 2 and mystmd: a plugin, the player's module, and prepared banks.
 
 mystmd runs JavaScript and reads no item banks, so that a bank is prepared here: its JSON form,
-and for each item the same HTML as in version 1. The three lie in one folder.
+and for each item the same HTML as in version 1, and its plain words for where no script runs.
+The three lie in one folder.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from lxml import html
 
 from coursegen.markup import fold
 from coursegen.model import Item, ItemBank, Module
-from coursegen.render import controls, quiz
+from coursegen.render import controls, plain, quiz
 from coursegen.render.view import Book
 
 MYSTMD = Path(__file__).parent / "mystmd"
@@ -102,9 +104,13 @@ def prepared(
 def _shown(
     forms: Sequence[Mapping[str, Any]], items: Sequence[Item], page: controls.Page
 ) -> Iterator[dict[str, Any]]:
-    """The JSON form of each item, and how it looks."""
-    for form, element in zip(forms, controls.questions(items, page), strict=True):
-        yield dict(form) | {"html": html.tostring(element, encoding="unicode")}
+    """The JSON form of each item, how it looks, and its plain words."""
+    elements = controls.questions(items, page)
+    for form, item, element in zip(forms, items, elements, strict=True):
+        words = asdict(plain.question(item))
+        if not page.test:
+            words["solution"] = plain.solution(item)
+        yield {**form, "html": html.tostring(element, encoding="unicode"), "plain": words}
 
 
 def _lines(values: Sequence[Any]) -> str:

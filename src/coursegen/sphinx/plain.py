@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
 
 from docutils import nodes
 
-from coursegen.markup import fold, plain
-from coursegen.model import (
-    ChoiceInteraction,
-    ClozeInteraction,
-    ExtendedTextInteraction,
-    HotTextInteraction,
-    Item,
-    MatchInteraction,
-    MultipleResponseInteraction,
-    NumericInteraction,
-    OrderInteraction,
-    ShortAnswerInteraction,
-    TrueFalseInteraction,
-)
-from coursegen.render import quiz
+from coursegen.markup import fold
+from coursegen.model import Item
+from coursegen.render.plain import question, solution
 
 
 def render(items: Sequence[Item], first: int, *, test: bool = False) -> list[nodes.Node]:
@@ -31,57 +18,31 @@ def render(items: Sequence[Item], first: int, *, test: bool = False) -> list[nod
     ]
     if test:
         return questions
-    return [*questions, nodes.rubric("", "Solutions"), *_solutions(items, first)]
+    solutions = (_solution(item, number) for number, item in enumerate(items, start=first))
+    return [*questions, nodes.rubric("", "Solutions"), *solutions]
 
 
 def _question(item: Item, number: int) -> Iterator[nodes.Node]:
+    asked = question(item)
     yield nodes.paragraph(
         "",
         "",
         nodes.strong("", f"Question {number}."),
         nodes.Text(f" {fold(item.stem)} ("),
-        nodes.emphasis("", quiz.task(item)),
+        nodes.emphasis("", asked.task),
         nodes.Text(")"),
     )
-    match item.interaction:
-        case ChoiceInteraction() | MultipleResponseInteraction():
-            yield _lettered(tuple(one.text for one in quiz.answers(item)))
-        case HotTextInteraction():
-            yield _listed(tuple(one.text for one in quiz.answers(item)))
-        case MatchInteraction() as table:
-            rows, offered = quiz.rows(item.id, table)
-            yield _listed(tuple(row.left for row in rows))
-            yield _lettered(offered)
-        case OrderInteraction() as order:
-            yield _listed(tuple(text for text, _ in quiz.entries(item.id, order)))
-        case (
-            TrueFalseInteraction()
-            | ClozeInteraction()
-            | ShortAnswerInteraction()
-            | NumericInteraction()
-            | ExtendedTextInteraction()
-        ):
-            return
-        case other:
-            assert_never(other)
+    if asked.entries:
+        yield _listed(asked.entries)
+    if asked.choices:
+        yield _lettered(asked.choices)
 
 
-def _solutions(items: Sequence[Item], first: int) -> Iterator[nodes.Node]:
-    for number, item in enumerate(items, start=first):
-        words = [quiz.answer(item), plain(item.rationale)]
-        if isinstance(item.interaction, ExtendedTextInteraction):
-            words += [f"{fold(one.criterion)} ({one.points})" for one in item.interaction.rubric]
-        words += [f"“{fold(one.quote.exact)}”" for one in item.evidence]
-        yield nodes.paragraph(
-            "",
-            "",
-            nodes.strong("", f"{number}."),
-            nodes.Text(" " + " ".join(_sentence(one) for one in words if one)),
-        )
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?", "”")) else f"{words}."
+def _solution(item: Item, number: int) -> nodes.Node:
+    words = [solution(item), *(f"“{fold(one.quote.exact)}”" for one in item.evidence)]
+    return nodes.paragraph(
+        "", "", nodes.strong("", f"{number}."), nodes.Text(f" {' '.join(words)}")
+    )
 
 
 def _listed(texts: Sequence[str]) -> nodes.bullet_list:

@@ -66,7 +66,8 @@ function shown(node) {
     return `<div class="myst-anywidget"><script type="application/json">${data}</script></div>`;
   }
   const tag = TAGS[node.type] ?? "div";
-  return `<${tag}${idOf(node)}>${inside(node)}</${tag}>`;
+  const kind = node.class ? ` class="${safe(node.class)}"` : "";
+  return `<${tag}${idOf(node)}${kind}>${inside(node)}</${tag}>`;
 }
 
 const START = `

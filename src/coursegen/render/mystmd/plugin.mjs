@@ -1,6 +1,6 @@
 // The directives of coursegen for mystmd and Jupyter Book 2: `quiz`, `quiz-progress`, `quiz-review`.
-// Each leaves an anywidget, whose module is player.mjs. The banks stand prepared in quizzes/, both
-// beside this file.
+// Each leaves an anywidget, whose module is player.mjs, and after it the same in plain words, which
+// the player hides. The banks stand prepared in quizzes/, both beside this file.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
@@ -43,7 +43,8 @@ function bankOf(name, page) {
   } catch {
     throw new Fault(`${form}: This is not what coursegen has written. ${again}`);
   }
-  if (bank.form !== FORM) throw new Fault(`${form}: Another coursegen has written this. ${again}`);
+  const whole = bank.form === FORM && [...bank.items, ...bank.asked].every(({ plain }) => plain);
+  if (!whole) throw new Fault(`${form}: Another coursegen has written this. ${again}`);
   const text = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   const digest = createHash("sha256").update(text).digest("hex");
   if (bank.digest && bank.digest !== digest) {
@@ -139,7 +140,45 @@ function guarded(make) {
 }
 
 /** What the player must know of an item; how it looks stands apart. */
-const told = ({ html, ...item }) => item;
+const told = ({ html, plain, ...item }) => item;
+
+/* ---------------------------------------------------------------- without scripts */
+
+const literal = (value) => ({ type: "text", value });
+const paragraph = (...children) => ({ type: "paragraph", children });
+const number = () => ({ type: "strong", children: [literal("")] });
+
+function list(texts, ordered) {
+  const children = texts.map((one) => ({ type: "listItem", children: [paragraph(literal(one))] }));
+  return texts.length ? [{ type: "list", ordered, spread: false, children }] : [];
+}
+
+/** Nodes for where no script runs: also for the search, and for other outputs than pages. */
+const standIn = (children) => ({ type: "div", class: "cg-plain", children });
+
+/** The questions, and their solutions folded away; those of a test have none. */
+function inWords(items) {
+  const asked = items.flatMap(({ stem, plain: { task, entries, choices } }) => [
+    paragraph(
+      number(),
+      literal(` ${stem} (`),
+      { type: "emphasis", children: [literal(task)] },
+      literal(")"),
+    ),
+    ...list(entries, false),
+    ...list(choices, true),
+  ]);
+  const solved = items.filter(({ plain }) => plain.solution);
+  if (!solved.length) return standIn(asked);
+  const summary = { type: "summary", children: [literal("Solutions")] };
+  const solutions = solved.map(({ plain, evidence }) => {
+    const quoted = evidence.map(({ exact }) => ` “${exact}”`);
+    return paragraph(number(), literal(` ${plain.solution}${quoted.join("")}`));
+  });
+  return standIn([...asked, { type: "details", children: [summary, ...solutions] }]);
+}
+
+/* ---------------------------------------------------------------- the directives themselves */
 
 const quiz = {
   name: "quiz",
@@ -184,17 +223,19 @@ const quiz = {
       if (placed.get(page)?.vfile !== vfile) placed.set(page, { vfile, quizzes: [] });
       placed.get(page).quizzes.push({ page, bank, items, reading });
     }
-    return [widget(page, { ...view, items: shown, page: "" }, node.position, links)];
+    const shownBy = widget(page, { ...view, items: shown, page: "" }, node.position, links);
+    return [shownBy, inWords(items)];
   }),
 };
 
 /** A directive that stands for questions of other pages; it is filled once all are known. */
-const collecting = (name, kind, doc) => ({
+const collecting = (name, kind, doc, without) => ({
   name,
   doc,
   run: guarded(({ node }, vfile) => {
     if (kind === "review") review.page = resolve(vfile.path);
-    return [widget(resolve(vfile.path), { kind }, node.position)];
+    const shownBy = widget(resolve(vfile.path), { kind }, node.position);
+    return [shownBy, standIn([paragraph(literal(without))])];
   }),
 });
 
@@ -260,13 +301,21 @@ const arranged = {
   plugin: (_options, utils) => (tree, vfile) => {
     const page = resolve(vfile.path);
     const widgets = ours(utils.selectAll("anywidget", tree));
+    const inPlain = utils.selectAll("div", tree).filter((one) => one.class === "cg-plain");
     const seen = new Set();
     widgets.forEach((node, place) => {
       const { view } = node.model;
       node.id = `coursegen-${place + 1}`;
       if (view.kind === "review") fillReview(node, page);
       if (view.kind === "progress") fillProgress(node, page);
-      if (view.kind === "practice" || view.kind === "test") view.first = seen.size + 1;
+      if (view.kind === "practice" || view.kind === "test") {
+        view.first = seen.size + 1;
+        // Each widget has its own plain words; the solutions count again from the first.
+        const numbers = utils.selectAll("strong", inPlain[place]);
+        numbers.forEach(({ children: [text] }, at) => {
+          text.value = `Question ${view.first + (at % view.items.length)}.`;
+        });
+      }
       for (const { id } of view.items) {
         if (seen.has(id)) {
           const words = `The item "${id}" is on this page already. Leave it out of one of them.`;
@@ -301,8 +350,18 @@ export default {
   name: "coursegen",
   directives: [
     quiz,
-    collecting("quiz-progress", "progress", "What a reader has answered."),
-    collecting("quiz-review", "review", "Questions that come back when they are due."),
+    collecting(
+      "quiz-progress",
+      "progress",
+      "What a reader has answered.",
+      "Where scripts run, this page shows what you have answered so far.",
+    ),
+    collecting(
+      "quiz-review",
+      "review",
+      "Questions that come back when they are due.",
+      "Where scripts run, questions that you have answered come back on this page.",
+    ),
   ],
   transforms: [arranged, addressed],
 };

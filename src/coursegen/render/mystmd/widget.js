@@ -2,11 +2,14 @@
 
 const { el, mount, questions, restore } = globalThis.coursegenPlayer;
 
+/** What the plugin leaves for where no script runs. */
+const WITHOUT = ".cg-plain { display: none; }";
+
 /** The styles, once for the page (where words are highlighted) and once for each shadow tree. */
 function dress(root) {
   const place = root === document ? document.head : root;
   if (!place.querySelector("#coursegen-style")) {
-    place.prepend(el("style", { id: "coursegen-style", textContent: STYLE }));
+    place.prepend(el("style", { id: "coursegen-style", textContent: `${STYLE}\n${WITHOUT}` }));
   }
 }
 

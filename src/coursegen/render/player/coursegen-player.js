@@ -668,7 +668,7 @@
   };
   const DASH = /[-\u2010-\u2015\u2212]/;
   const BLOCK = "p,li,h1,h2,h3,h4,h5,h6,blockquote,dd,dt,td,th,pre,figcaption,section,div,article";
-  const SKIPPED = "script,style,noscript,.cg-quiz,.headerlink,.cg-return";
+  const SKIPPED = "script,style,noscript,.cg-quiz,.cg-plain,.headerlink,.cg-return";
 
   /** What is compared in the place of `sign`; empty where it runs into `last`. */
   function folded(sign, last) {
