@@ -274,7 +274,7 @@ def _figures(
     """The figures that the sentence states, each in the clearest statement of it."""
     for found in facts.questions(sentence, document, checker.parser):
         figure = found.figure
-        if found.fact.kind is FactKind.QUANTITY and figure is not None:
+        if found.statement.alone and found.fact.kind is FactKind.QUANTITY and figure is not None:
             yield Figure(
                 shown=figure.text,
                 value=figure.value,

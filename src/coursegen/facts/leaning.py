@@ -28,7 +28,7 @@ _CORE = frozenset({"compound", "amod", "poss", "nmod", "conj", "appos"})
 _LEANING = re.compile(
     r"\bas (?:well(?! as\b)|a result(?! of\b))|\bin question\b|\bby now\b|\bso far\b|\bthese days\b"
     r"|\bat (?:that|this|the) (?:time|point|moment)\b(?! of\b| when\b)|\bup to now\b|\buntil now\b"
-    r"|\bfor now\b|\bof late\b|\bno\. \d"
+    r"|\bby then\b|\bfor now\b|\bof late\b|\bno\. \d"
 )
 """What points at another sentence, or at the time of writing, wherever it stands; and numbers
 that only name."""

@@ -1,0 +1,47 @@
+"""Texts of every sort, written by somebody who did not know the rules: all of them can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coursegen.build.gate import check
+from coursegen.build.load import load
+from coursegen.build.new import new
+from coursegen.build.quizzes import quiz
+from coursegen.model import Severity
+
+UNSEEN = Path(__file__).parent / "unseen"
+ROUNDS = sorted(path.name for path in UNSEEN.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_round_is_ten_articles_and_a_mark_for_every_item(name: str) -> None:
+    texts = list((UNSEEN / name).glob("*.txt"))
+    assert len(texts) == 10
+    assert all(400 <= len(text.read_text("utf-8").split()) <= 700 for text in texts)
+    told = yaml.safe_load((UNSEEN / f"{name}.yaml").read_text("utf-8"))
+    assert told["items"]
+    for item in told["items"]:
+        assert item["acceptable"] is (item["reason"] == ""), item["number"]
+        assert item["yields"]
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_round_becomes_a_course_whose_every_draft_is_proved(name: str, tmp_path: Path) -> None:
+    root = tmp_path / "course"
+    new(root, sorted((UNSEEN / name).glob("*.txt")))
+    added = quiz(root, load(root))
+    assert sum(one.added for one in added) >= 10
+    found = check(load(root))
+    assert [one for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_a_line_that_signs_an_article_is_all_metadata(tmp_path: Path) -> None:
+    new(tmp_path / "course", [UNSEEN / "round1" / "great-stink-london.txt"])
+    (source,) = (document.source for document in load(tmp_path / "course").library.values())
+    assert source.creator == "Dr Edmund Farleigh"
+    assert source.publisher == "Past & Parish"
+    assert source.date == "2021-07-03"
