@@ -13,7 +13,7 @@ import sys
 from importlib import import_module, metadata
 from pathlib import Path
 
-SECTIONS = ("anchor", "support", "gate", "book", "handout")
+SECTIONS = ("anchor", "support", "gate", "ranking", "items", "blind", "book", "handout")
 PACKAGES = (
     "coursegen",
     "spacy",

@@ -31,22 +31,18 @@ from coursegen.files import records, text, yaml
 from coursegen.model import Course, ItemBank, Module
 
 ROOT = Path(__file__).parents[1]
-SIZES = (10, 100, 300)
-LARGE = 1000
-"""Pages of one book more, which takes ten minutes: ``python -m benchmarks.book`` builds it."""
+SIZES = (10, 100, 1_000)
+"""Pages; the largest book takes about ten minutes."""
 AROUND = 11
 """Pages of such a book that are neither a module nor its quiz."""
 PARTS = 1
 """Files that are only parts of pages."""
 
 
-def run() -> str:
+def table() -> str:
     """Both tables, as Markdown."""
     with tempfile.TemporaryDirectory(prefix="coursegen-bench-") as folder:
         return f"{_own(Path(folder))}\n\n{_growth(Path(folder), SIZES)}"
-
-
-table = run
 
 
 # ---------------------------------------------------------------- this repository's course
@@ -188,8 +184,3 @@ def _call(command: list[str]) -> None:
         env=os.environ | {"PYTHONUTF8": "1", "NO_COLOR": "1"},
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="coursegen-bench-") as large:
-        print(_growth(Path(large), (*SIZES, LARGE)))

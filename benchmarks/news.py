@@ -105,7 +105,7 @@ def course(words: int, items: int, seed: int = 0, modules: int = 20) -> Course:
     for number in range(modules):
         paragraphs, found = _text(words // modules, names, number, source)
         sentences += found
-        documents.append(_document(number, paragraphs))
+        documents.append(document(number, paragraphs))
     chosen = [sentences[place] for place in sorted(source.sample(range(len(sentences)), items))]
     banks = [
         ItemBank(
@@ -131,7 +131,7 @@ def course(words: int, items: int, seed: int = 0, modules: int = 20) -> Course:
         bibliography=(),
         gazetteer=(),
         library={document.source.id: document for document in documents},
-        modules=tuple(_module(number, document) for number, document in enumerate(documents)),
+        modules=tuple(module(number, text) for number, text in enumerate(documents)),
         banks=tuple(banks),
     )
 
@@ -189,7 +189,7 @@ def _fill(slot: str, names: list[str], source: random.Random) -> str:
             return source.choice(_ADJECTIVES)
 
 
-def _document(number: int, paragraphs: list[str]) -> Document:
+def document(number: int, paragraphs: list[str]) -> Document:
     blocks: list[Block] = []
     start = 0
     for paragraph in paragraphs:
@@ -200,7 +200,7 @@ def _document(number: int, paragraphs: list[str]) -> Document:
     return Document(source=source, text=text, blocks=tuple(blocks))
 
 
-def _module(number: int, document: Document) -> Module:
+def module(number: int, document: Document) -> Module:
     whole = Evidence(
         source=document.source.id,
         quote=TextQuoteSelector(document.text),

@@ -64,7 +64,7 @@ class Row:
     chosen: bool
 
 
-def run() -> str:
+def table() -> str:
     """The table, as Markdown; without the data, a line that says so."""
     if not FILE.is_file():
         return "The data is not on this machine, so nothing was measured."
@@ -251,7 +251,7 @@ def main() -> None:
     if "--fit" in sys.argv[1:]:
         weights = fit(list(candidates(load(FILE, Parser()))))
         WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
-    print(run())
+    print(table())
 
 
 if __name__ == "__main__":

@@ -222,3 +222,22 @@ def test_the_same_text_gives_the_same_facts_twice() -> None:
         for reader in (Parser(), Parser())
     )
     assert first == second
+
+
+def test_what_is_clear_under_its_title_alone_is_said_of_a_text_that_has_one() -> None:
+    prose = "The Harlow Canal was dug in 1794. The Prince of Wales opened the works in 1816."
+    parsed = Parser()
+    told = {}
+    for title in ("A canal and its town", "canal-town"):
+        text = document("made-up", prose, title)
+        (_, opening) = parsed.sentences(text)
+        told[title] = [one.alone for one in statements(opening, text, parsed)]
+    assert told == {"A canal and its town": [False], "canal-town": []}
+
+
+def test_a_pronoun_that_can_only_be_the_subject_of_its_own_verb_leans() -> None:
+    prose = "It won at first, but in 2007 the Grand Chamber of the Court ruled against it."
+    text = document("made-up", prose, "A case and its end")
+    parsed = Parser()
+    (sentence,) = parsed.sentences(text)
+    assert not any("against it" in one.text for one in statements(sentence, text, parsed))

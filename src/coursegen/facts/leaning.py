@@ -294,7 +294,8 @@ def _bare(
     naming = {t.lemma_ for t in tokens if token.i - 2 <= t.i < token.i} & lexicon.NAMING
     if naming and noun.lemma_ in lexicon.NAMED:
         return Leaning.NONE
-    if noun.dep_ in {"attr", "conj"} and noun.i > token.sent.root.i:
+    listed = noun.dep_ in {"attr", "conj"} or any(t.dep_ == "conj" for t in noun.children)
+    if listed and noun.i > token.sent.root.i:
         return Leaning.NONE
     if noun.lower_ in lexicon.UNIQUE_NOUNS or _own_word(noun, around.document):
         return Leaning.NONE

@@ -141,7 +141,8 @@ def _resolved(
     if text is None or GAP in text or not 5 <= len(text.split()) <= _LIMIT:
         return None
     leans = leaning(piece, Around(document, parser, sentence.start), replaced)
-    if leans is Leaning.TEXT:
+    # a text without a title of its own cannot be named in a stem
+    if leans is Leaning.TEXT or (leans is Leaning.TOPIC and " " not in document.source.title):
         return None
     return Statement(
         sentence=sentence,

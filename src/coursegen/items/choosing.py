@@ -46,6 +46,7 @@ _FACTS = {
     "event": 0.15,
     "quantity": 0.1,
     "cause": 0.2,
+    "relation": -0.3,
 }
 _SHARE = {"true_false": 0.3, "cloze": 0.25, "numeric": 0.2, "match": 0.2, "hot_text": 0.15}
 """The most that one type may make up of a bank."""
