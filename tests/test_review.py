@@ -292,10 +292,10 @@ def test_difficulty_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str])
     before = load.load_bank(root, "towers").items
     course = load.load(root)
     how_hard = quizzes.grader(root, course.modules[0])
-    assert run(["quiz", "-q", str(root), "--difficulty", "easy", "--count", "9"]) == 0
-    easy = load.load_bank(root, "towers").items[len(before) :]
-    assert easy
-    assert {how_hard(one).value for one in easy} == {"easy"}
+    assert run(["quiz", "-q", str(root), "--difficulty", "medium", "--count", "9"]) == 0
+    medium = load.load_bank(root, "towers").items[len(before) :]
+    assert medium
+    assert {how_hard(one).value for one in medium} == {"medium"}
     assert run(["quiz", "-q", str(root), "--difficulty", "simple"]) == 2
     assert "simple" in capsys.readouterr().err
 

@@ -317,7 +317,8 @@ def _bare(
     if token.head.dep_ in SUBJECTS:
         return Leaning.TOPIC if lemma in topics(around.document, around.parser) else Leaning.TEXT
     known = first_uses(around.document, around.parser).get(lemma, around.start)
-    return Leaning.TOPIC if not inner or known < around.start else Leaning.NONE
+    told = noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
+    return Leaning.TOPIC if known < around.start or not (inner or told) else Leaning.NONE
 
 
 def _own_word(noun: Token, document: Document) -> bool:
