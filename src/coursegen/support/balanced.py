@@ -104,8 +104,6 @@ def linked(claim: Row, row: Row, reference: Reference) -> Links:
                 pairs.append((said, told))
             else:
                 missing.append(said)
-        elif (told := _saying(said, row)) is not None:
-            pairs.append((said, told))
     return Links(tuple(pairs), tuple(missing))
 
 

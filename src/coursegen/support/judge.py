@@ -16,11 +16,10 @@ from coursegen.support.balanced import paraphrases, stems
 from coursegen.support.contradictions import named
 from coursegen.support.drops import halves
 from coursegen.support.licences import Scene, faults
-from coursegen.support.qualifiers import SAYING, qualifier
+from coursegen.support.qualifiers import SAYING
 from coursegen.support.references import Reference
 from coursegen.support.roles import moved, turned, worth_turning
 from coursegen.support.speakers import attributed, claimed_sayings, same_speaker, sayings
-from coursegen.support.strength import alike
 from coursegen.support.verdict import (
     Judgement,
     Setting,
@@ -149,35 +148,9 @@ def _too_close(claim: Row, span: Span, parser: Parser) -> Judgement | None:
         for fault in wrong:
             lost, added = bare(fault.change.lost), bare(fault.change.added)
             retold = fault.code == "speaker" and any(w.lemma in SAYING for w in added)
-            if fault.code not in _WEIGHTY or retold or _as_strong(fault.code, lost, added):
-                continue
-            if max(len(lost), len(added)) <= _SHORT:
+            if fault.code in _WEIGHTY and max(len(lost), len(added)) <= _SHORT and not retold:
                 return not_established(fault.code, fault.words)
     return None
-
-
-def _as_strong(code: str, lost: Row, added: Row) -> bool:
-    """Whether the words of a change that qualify only stand for others that do it as strongly.
-
-    Of the words that also place a thing, such as "around", only those at numbers approximate.
-    """
-    if code not in {"hedge", "approximator", "quantifier"}:
-        return False
-    old, new = (
-        [w for w in row if qualifier(w.low, w.lemma) == code and not _placing(w)]
-        for row in (lost, added)
-    )
-    if not old and not new:
-        return True
-    if len(old) != 1 or len(new) != 1:
-        return False
-    return alike(old[0].low, new[0].low) or alike(old[0].lemma, new[0].lemma)
-
-
-def _placing(word: Word) -> bool:
-    return word.token.dep_ in {"prep", "prt"} or (
-        word.low == "due" and any(t.dep_ in {"pcomp", "prep"} for t in word.token.children)
-    )
 
 
 def altered(claim: Row, span: Span, parser: Parser) -> bool:

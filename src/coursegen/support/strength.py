@@ -49,13 +49,8 @@ _RANK = {word: rank for rank, words in enumerate(_CLASSES) for word in words}
 _NEGATIVE = frozenset(
     "no not never none nobody nothing neither nor without hardly scarcely barely rarely non".split()  # noqa: SIM905
 )
-_REFUSING = frozenset(
-    "fail refuse decline cease stop prevent deny reject lack avoid dispense forgo forego".split()  # noqa: SIM905
-)
-_UNABLE = frozenset(
-    """unable impossible seldom unimaginable unthinkable unreadable illegible indecipherable
-    incomprehensible unavailable unaware incapable""".split()  # noqa: SIM905
-)
+_REFUSING = frozenset("fail refuse decline cease stop prevent deny reject lack avoid".split())  # noqa: SIM905
+_UNABLE = frozenset({"unable", "impossible", "seldom"})
 _STRONG = frozenset(
     """all every each any everyone everybody everything entire whole always entirely completely
     wholly fully most majority mostly mainly largely usually generally only solely exclusively both
@@ -85,10 +80,10 @@ class Strengths:
         if unfounded or _denied(claim, row, links):
             return not_established("negation", (*told.negative, *here.negative))
         for code, word in told.others:
-            if not any(alike(word, other) for _, other in here.others):
+            if not any(_alike(word, other) for _, other in here.others):
                 return not_established(code, (word,))
         for code, word in here.others:
-            if word in _STRONG and not any(alike(word, other) for _, other in told.others):
+            if word in _STRONG and not any(_alike(word, other) for _, other in told.others):
                 return not_established(code, (word,))
         if told.said and not here.said:
             return not_established("speaker")
@@ -142,7 +137,6 @@ def _strengths(row: Row, kept: set[int]) -> Strengths:
     said = False
     for word in row:
         token = word.token
-        said = said or word.text in _OPENING
         if word.measure is not None or word.punctuation:
             continue
         lemma = word.lemma
@@ -161,10 +155,6 @@ def _strengths(row: Row, kept: set[int]) -> Strengths:
     return Strengths(tuple(negative), tuple(others), said)
 
 
-_OPENING = frozenset({"“", "``"})
-"""Marks that say that somebody's own words follow."""
-
-
 def _around(token: Token) -> Iterator[Token]:
     yield from token.children
     if token.dep_ == "parataxis":
@@ -176,9 +166,7 @@ def _bears(token: Token, kept: set[int]) -> bool:
     if token.i in kept or token.head.i in kept:
         return True
     if token.dep_ in {"det", "advmod", "neg"} and token.head.head.i in kept:
-        # what qualifies a mere manner or place goes with it: "just ahead", "uniquely"
-        manner = token.dep_ == "advmod" and token.head.pos_ == "ADV"
-        return not manner or bool(q.qualifier(token.head.lower_, token.head.lemma_.lower()))
+        return True
     if token.dep_ == "mark":
         return token.head.i in kept or token.head.head.i in kept
     return any(
@@ -191,11 +179,8 @@ _SCOPE = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "dobj", "attr", "acomp", 
 
 def _counts(token: Token, code: str) -> bool:
     """Whether a word of the lists does here what it is listed for."""
-    if code == "hedge" and token.pos_ in {"VERB", "ADJ", "NOUN"} and token.lower_ != "due":
+    if code == "hedge" and token.pos_ in {"VERB", "ADJ", "NOUN"}:
         return any(t.dep_ in {"xcomp", "ccomp", "acl"} for t in token.children)
-    if token.lower_ == "due" and token.i + 1 < len(token.doc):
-        following = token.nbor()
-        return following.lower_ != "to" or following.tag_ == "TO"
     if code == "condition":
         return token.dep_ in {"mark", "advmod", "prep"}
     if token.lower_ in {"over", "above", "under", "below", "around", "about"}:
@@ -205,15 +190,13 @@ def _counts(token: Token, code: str) -> bool:
     return True
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two qualifiers are one, or qualify as strongly: "majority" and "most"."""
+def _alike(one: str, other: str) -> bool:
     return one == other or (one in _RANK and _RANK[one] == _RANK.get(other))
 
 
 _GRANTED = frozenset(
     """manage begin start continue come go help have proceed keep use stop need succeed remember
-    let make cause lead force prompt drive see find discover know realise realize learn able notice
-    show film photograph record catch spot observe watch""".split()  # noqa: SIM905
+    let make cause see find discover know realise realize learn able notice show""".split()  # noqa: SIM905
 )
 """Verbs whose complement is as true as they are."""
 _IFS = frozenset(
@@ -259,27 +242,13 @@ def _under(verb: Token, kept: set[int]) -> Token | None:
     at = verb
     while at.dep_ != "ROOT":
         head = at.head
-        if (
-            head.i not in kept
-            and at.dep_ in {"ccomp", "xcomp", "pcomp", "acl", "csubj"}
-            and not _truly(at)
-        ):
+        if head.i not in kept and at.dep_ in {"ccomp", "xcomp", "pcomp", "acl", "csubj"}:
             participle = at.dep_ == "acl" and at.tag_ in {"VBN", "VBG"}
             way = at.dep_ == "pcomp" and head.lower_ in {"by", "with", "after", "before", "in"}
             if head.lemma_.lower() not in _GRANTED and not participle and not way:
                 return head
         at = head
     return None
-
-
-def _truly(verb: Token) -> bool:
-    """Whether a complement is told as a fact: "the truth is …", or two sentences in one."""
-    head = verb.head
-    if head.lemma_ != "be":
-        return False
-    if any(t.dep_ == "nsubj" and t.lower_ in {"truth", "fact", "reality"} for t in head.children):
-        return True
-    return verb.i < head.i and any(t.dep_ == "expl" for t in head.children)
 
 
 def _condition(verb: Token, kept: set[int]) -> Token | None:
