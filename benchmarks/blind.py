@@ -1,10 +1,12 @@
 """Blind samples: texts that no rule was tuned on, and what a reader said of their questions
 
-The texts of tests/unseen were written for this, each round after the rules were as they are there
-judged, by somebody who did not see the rules. `coursegen new` made a course of a round's texts, and
-a bank was drawn at each yield; every item was read without knowing at which yield it was drawn, and
-marked acceptable or not, with the reason: an acceptable one a teacher would use unchanged. The
-marks are of the version of the rules that drew the items, so that each round serves once.
+The texts of tests/unseen were written for this by somebody who did not see the rules, a round at a
+time. `coursegen new` made a course of a round's texts, and a bank was drawn at each yield; where a
+text gives no more, the banks of two yields are the same. Every item was read by one of those who
+wrote the rules, and marked acceptable or not, with the reason: an acceptable one a teacher would
+use unchanged. The marks are of the version of the rules that drew the items, so that each round
+serves once; the commonest faults of a round were mended before the next, and those of the last
+round have been mended, but not measured.
 """
 
 from __future__ import annotations
