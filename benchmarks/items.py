@@ -175,7 +175,9 @@ def _cues(drawn: dict[str, list[Item]], own: Course) -> list[str]:
     if path.is_file():
         rows = json.loads(path.read_text(encoding="utf-8"))
         people = [(row["key"], row["options"]) for row in rows if row["level"] == "Adv"]
-        lines.append(f"| OneStopQA's, by people | {_cells(people)} | – | – |")
+        # the data has every key first, so that its places say nothing
+        lengths = _cells(people).rpartition("|")[0]
+        lines.append(f"| OneStopQA's, by people | {lengths}| – | – | – |")
     return lines
 
 
