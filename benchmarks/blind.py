@@ -14,7 +14,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -78,25 +78,24 @@ def draw(name: str) -> tuple[int, list[tuple[Item, list[int]]]]:
         root = Path(folder) / "course"
         new(root, sorted((UNSEEN / name).glob("*.txt")))
         course = load(root)
-    checker = gate.Checker(course)
-    stock = items.stock(course.library, checker.parser)
     words = sum(len(document.text.split()) for document in course.library.values())
     found: dict[str, tuple[Item, list[int]]] = {}
+    ranked = _ranked(course)
     for each in YIELDS:
-        for item in _bank(course, checker, stock, each):
+        for item in _best(ranked, round(words * each / 1000)):
             found.setdefault(f"{item.stem}{item.interaction}", (item, []))[1].append(each)
     drawn = list(found.values())
     random.Random(SEED).shuffle(drawn)
     return words, drawn
 
 
-def _bank(course: Course, checker: gate.Checker, stock: items.Stock, each: int) -> Iterator[Item]:
-    """A bank of so many items per 1,000 words, shared among the modules by their words."""
-    read = done = 0
+def _ranked(course: Course) -> list[Item]:
+    """What the engine chooses of each text, up to twice the largest yield, the best first."""
+    checker = gate.Checker(course)
+    stock = items.stock(course.library, checker.parser)
+    found: list[tuple[float, int, Item]] = []
     for module in course.modules:
-        read += sum(len(excerpt.evidence.quote.exact.split()) for excerpt in module.excerpts)
-        count = round(read * each / 1000) - done
-        done += count
+        read = sum(len(excerpt.evidence.quote.exact.split()) for excerpt in module.excerpts)
         drafts = items.write(
             module,
             course.library,
@@ -105,14 +104,29 @@ def _bank(course: Course, checker: gate.Checker, stock: items.Stock, each: int) 
             seed=course.seed,
             held=stock,
         )
-        yield from items.choose(
+        worth = items.worth(drafts, course.library, checker.parser)
+        chosen = items.choose(
             drafts,
             module,
-            count=count,
+            count=round(read * 2 * max(YIELDS) / 1000),
             seed=course.seed,
-            worth=items.worth(drafts, course.library, checker.parser),
+            worth=worth,
             passes=lambda draft, name=module.id: not checker.errors(name, draft),
         )
+        found += [(-worth.get(item.id, 0.0), len(found) + n, item) for n, item in enumerate(chosen)]
+    return [item for _, _, item in sorted(found)]
+
+
+def _best(ranked: Sequence[Item], count: int) -> list[Item]:
+    """The first so many, at most half of them true or false."""
+    found: list[Item] = []
+    judged = 0
+    for item in ranked:
+        true_false = isinstance(item.interaction, TrueFalseInteraction)
+        if len(found) < count and not (true_false and judged >= count / 2):
+            found.append(item)
+            judged += true_false
+    return found
 
 
 def shown(item: Item) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from coursegen.model import (
     Entity,
     EntityType,
     Excerpt,
+    ExtendedTextInteraction,
     HotTextInteraction,
     Item,
     MatchInteraction,
@@ -104,7 +105,7 @@ def test_a_claim_has_one_gap_where_it_is_filled_and_none_where_it_is_judged() ->
         match item.interaction:
             case MatchInteraction(pairs=pairs):
                 assert all(pair.claim.text.count(GAP) == 1 for pair in pairs)
-            case TrueFalseInteraction() | HotTextInteraction():
+            case TrueFalseInteraction() | HotTextInteraction() | ExtendedTextInteraction():
                 assert GAP not in item.claim.text
             case _:
                 assert item.claim.text.count(GAP) == 1

@@ -87,6 +87,9 @@ class Document:
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", digest_of(self.text))
 
+    def __hash__(self) -> int:
+        return hash((self.source.id, self.digest))  # what is read of a text is kept by it
+
 
 @dataclass(frozen=True, slots=True)
 class TextPositionSelector:

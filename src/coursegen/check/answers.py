@@ -40,6 +40,8 @@ def accepted(item: Item, context: Context) -> Iterator[Finding]:
     for other in others:
         if _same(key, other, context) or _spelled(key, other):
             continue
+        if _in_full(key, other, item, context):
+            continue
         statement = Statement(
             claim=type(item.claim)(text=item.claim.text), filling=other, evidence=item.evidence
         )
@@ -64,6 +66,18 @@ def _same(one: str, other: str, context: Context) -> bool:
     return any(
         len(left) == len(right) == 1 and quantities.same(left[0], right[0])
         for left, right in (numbers, days)
+    )
+
+
+def _in_full(key: str, other: str, item: Item, context: Context) -> bool:
+    """Whether the source itself writes a surname in full, and has nobody else of that name."""
+    if other.split()[-1:] != [key] or not key[:1].isupper():
+        return False
+    whole = re.compile(rf"(?:[A-Z][\w’'-]+ )+{re.escape(key)}\b")
+    return any(
+        {name.split(" ")[-2] for name in whole.findall(document.text)} == {other.split()[-2]}
+        for evidence in item.evidence
+        if (document := context.course.library.get(evidence.source)) is not None
     )
 
 

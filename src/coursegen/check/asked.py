@@ -22,13 +22,15 @@ from coursegen.model import (
 )
 from coursegen.quantities import Date, Kind, Quantity
 
+_TITLE = r"[“\"][^”\"]{1,300}[”\"]"
 _NAME = r"(?:the )?(?:[A-Z][\w.’'-]*)(?: (?:(?:of|the|for|and) )*[A-Z][\w.’'-]*)*"
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording to (?P<who>the (?:reading|article|column|report)\b[^,]*|{_NAME})"
+    r"\b[Aa]ccording to "
+    rf"(?P<who>the (?:reading|article|column|report)\b(?: {_TITLE}|[^,]*)|{_NAME})"
 )
 _LEAD = re.compile(
     r"(?:(?:Fill in|True or false|Complete|Decide|Is this true|Which word)\b[^.!?]*:"
-    r"|According to [^.:!?]{1,200}?,)?"
+    rf"|According to (?:the reading {_TITLE}|[^.:!?]{{1,200}}?),)?"
 )
 _DENIAL = re.compile(
     r"(?<![\w-])(?:not|never|no|none|nobody|nothing|neither|nor|without|except)(?![\w-])|n['’]t\b",

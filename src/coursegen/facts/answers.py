@@ -37,6 +37,8 @@ class Slot(StrEnum):
     REASON = "reason"
     LIST = "list"
     EXCHANGE = "exchange"
+    WHOLE = "whole"
+    """Nothing in it: the statement is to be judged as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def answerables(statement: Statement, document: Document, parser: Parser) -> Ite
     yield from _predicates(maker, document, parser)
     yield from _reasons(maker)
     yield from _exchanges(maker, document, parser)
+    yield from maker.make(FactKind.RELATION, Slot.WHOLE, statement.root.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,22 @@ def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -
     about = topics(around.document, around.parser)
     if any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN"):
         return Leaning.NONE
-    vague = lexicon.GENERIC | lexicon.SUMMING
-    told = all(s.pos_ == "NOUN" and s.lemma_.lower() not in vague for s in subjects)
+    told = all(_telling(s, kept) for s in subjects)
     return Leaning.TOPIC if told else Leaning.TEXT
+
+
+def _telling(subject: Token, kept: set[int]) -> bool:
+    """Whether a subject says what it is, to who knows the text; or is none, as in *there is*."""
+    if subject.dep_ == "expl" or subject.pos_ in {"VERB", "AUX"} or _expletive(subject):
+        return True
+    if subject.lower_ in lexicon.YOU:
+        return True
+    vague = lexicon.GENERIC | lexicon.SUMMING
+    described = any(
+        t.i in kept and t.dep_ in {"nummod", "amod", "compound", "prep", "relcl", "acl"}
+        for t in subject.children
+    )
+    return subject.pos_ == "NOUN" and (described or subject.lemma_.lower() not in vague)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -155,6 +168,8 @@ def _leans(
     low = token.lower_
     if low == "the" and token.dep_ == "det":
         return _bare(token, tokens, around, replaced)
+    if low in lexicon.YOU:
+        return Leaning.TOPIC
     return Leaning.TEXT if _points_out(token, tokens, around) else Leaning.NONE
 
 
@@ -163,14 +178,17 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     low = token.lower_
     earlier = [t for t in tokens if t.i < token.i]
     if low in lexicon.FIRST_AND_SECOND and token.tag_ in {"PRP", "PRP$"}:
-        return True
+        return low not in lexicon.YOU
     if low in lexicon.HE:
-        return len(people(earlier, around.document, around.parser)) != 1
+        named = people(earlier, around.document, around.parser)
+        return len(named) != 1 and not (not named and _somebody(earlier))
     if low in lexicon.IT:
         return not _neutral(token, earlier) and not _expletive(token)
     if low in lexicon.THEY:
+        owner = token.dep_ == "poss"
         return not any(
             t.pos_ in {"NOUN", "PROPN"}
+            and (owner or _verb(t).i != _governor(token).i)
             and (t.dep_ == "conj" or (t.tag_ == "NNS" and t.dep_ in _ARGUMENTS))
             for t in earlier
         )
@@ -185,13 +203,19 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     if (
         low in lexicon.LEANING_NOUNS
         and not token.ent_type_
-        and token.pos_ in {"NOUN", "PRON", "NUM"}
+        and token.pos_ in {"NOUN", "PRON", "NUM", "ADJ"}
     ):
         of = any(t.dep_ in {"prep", "relcl"} for t in token.children)
         return not of and token.dep_ not in {"nummod", "det"}
     if low in lexicon.LEANING_ADVERBS and token.pos_ in {"ADV", "CCONJ", "SCONJ", "PRON"}:
         return adverb_leans(token, earlier)
     return False
+
+
+def _somebody(earlier: Sequence[Token]) -> bool:
+    """Whether just one subject stands before, a noun that can be a person."""
+    found = [t for t in earlier if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"}]
+    return len(found) == 1 and found[0].tag_ not in _PLURAL and found[0].ent_type_ in {"", "PERSON"}
 
 
 def _points(token: Token, earlier: Sequence[Token]) -> bool:
@@ -205,6 +229,8 @@ def _points(token: Token, earlier: Sequence[Token]) -> bool:
     ):
         return not any(t.lower_ in {"that", "which", "who"} for t in earlier)
     if token.dep_ == "det":
+        if token.lower_ == "that" and earlier and earlier[-1].pos_ == "VERB":
+            return False
         return token.head.lemma_ not in {t.lemma_ for t in earlier}
     if token.lower_ in {"that", "those"} and any(
         t.dep_ in {"prep", "relcl", "acl"} for t in token.children
@@ -238,7 +264,7 @@ def _expletive(token: Token) -> bool:
 def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
     """Whether a thing that *it* can stand for is in the sentence, as an argument of a verb."""
     owner = token.dep_ == "poss"
-    governor = token.head.head if token.head.dep_ == "prep" else token.head
+    governor = _governor(token)
     things = [
         t
         for t in earlier
@@ -249,6 +275,11 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)
+
+
+def _governor(token: Token) -> Token:
+    """The verb, or another word, whose argument a token is, through a preposition or not."""
+    return token.head.head if token.head.dep_ == "prep" else token.head
 
 
 def _verb(token: Token) -> Token:
@@ -314,9 +345,9 @@ def _bare(
     lemma = noun.lemma_.lower()
     if lemma in lexicon.SUMMING | lexicon.GENERIC:
         return Leaning.TEXT
-    if token.head.dep_ in SUBJECTS:
-        return Leaning.TOPIC if lemma in topics(around.document, around.parser) else Leaning.TEXT
     known = first_uses(around.document, around.parser).get(lemma, around.start)
+    if token.head.dep_ in SUBJECTS:
+        return Leaning.TOPIC
     told = noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
     return Leaning.TOPIC if known < around.start or not (inner or told) else Leaning.NONE
 

@@ -15,6 +15,9 @@ FIRST_AND_SECOND = listed(
     """i me my mine myself we us our ours ourselves you your yours yourself yourselves"""
 )
 
+YOU = listed("you your yours yourself yourselves")
+"""Whoever reads, in a text that tells how something is done."""
+
 HE = listed("he she him her his hers himself herself")
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -28,7 +31,7 @@ LEANING_ADJECTIVES = listed(
 )
 """Adjectives that compare with something said before."""
 
-LEANING_NOUNS = frozenset({"one", "ones", "rest", "remainder", "another", "others", "latter"})
+LEANING_NOUNS = listed("one ones rest remainder another others latter former")
 
 LEANING_ADVERBS = listed(
     """then now today currently here there earlier later soon again too also instead however
@@ -130,15 +133,30 @@ TRIVIAL_UNITS = listed(
 )
 """Units and counted things whose number is seldom worth remembering."""
 
-ANTONYMS = (
-    ("more than", "fewer than"), ("more than", "less than"), ("at least", "at most"),
-    ("largest", "smallest"), ("biggest", "smallest"), ("highest", "lowest"),
-    ("cheaper", "more expensive"), ("cheapest", "most expensive"), ("larger", "smaller"),
-    ("majority", "minority"), ("increased", "decreased"), ("rose", "fell"),
-    ("faster", "slower"), ("older", "younger"), ("longer", "shorter"), ("higher", "lower"),
-    ("strengthened", "weakened"), ("northern", "southern"), ("eastern", "western"),
-)  # fmt: skip
-"""Pairs of opposites, each in the form in which the two can change places."""
+_TURNED = """
+largest/smallest biggest/smallest highest/lowest cheapest/dearest larger/smaller higher/lower
+bigger/smaller faster/slower older/younger longer/shorter earlier/later stronger/weaker
+cheaper/dearer easier/harder better/worse best/worst greater/smaller majority/minority
+increase/decrease increased/decreased increases/decreases rise/fall rose/fell rises/falls
+risen/fallen grow/shrink grew/shrank grows/shrinks grown/shrunk
+accept/reject accepted/rejected accepts/rejects support/oppose supported/opposed supports/opposes
+allow/forbid allows/forbids permitted/banned include/exclude included/excluded
+includes/excludes strengthen/weaken strengthened/weakened strengthens/weakens improve/worsen
+improved/worsened improves/worsens raise/lower raised/lowered raises/lowers import/export
+imported/exported imports/exports encourage/discourage encouraged/discouraged
+encourages/discourages accelerate/slow accelerated/slowed expanded/shrank succeeded/failed
+advantage/disadvantage northern/southern eastern/western north/south east/west
+legal/illegal successful/unsuccessful strong/weak high/low cheap/expensive
+safe/dangerous common/rare internal/external natural/artificial
+urban/rural upper/lower warm/cold hot/cold above/below deep/shallow wet/dry
+"""
+TURNED = {
+    word: other
+    for pair in _TURNED.split()
+    for one, two in [pair.split("/")]
+    for word, other in ((one, two), (two, one))
+}
+"""Opposites, each in the form in which the two can change places."""
 
 COUNTRIES = frozenset(
     """china|united states|us|usa|u.s.|america|united kingdom|uk|britain|great britain|england

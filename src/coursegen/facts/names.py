@@ -122,10 +122,16 @@ def survey(document: Document, parser: Parser) -> Survey:
     )
 
 
-def names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
+@lru_cache(maxsize=64)
+def names(sentence: Span, document: Document, parser: Parser) -> tuple[Name, ...]:
     """The names of a sentence whose type is certain enough to ask for them."""
+    return tuple(_names(sentence, document, parser))
+
+
+def _names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
     taken: set[int] = set()
-    for ent in sentence.ents:
+    labelled = sentence.ents
+    for ent in labelled:
         span = _trimmed(ent)
         entity = None if span is None else parser.entity(span.text)
         if span is not None and entity is not None:
@@ -137,7 +143,7 @@ def names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
         if run.text in told.people and not taken & {t.i for t in run}:
             taken.update(t.i for t in run)
             yield Name(text=run.text, type=EntityType.PERSON, known=False, span=run)
-    for ent in sentence.ents:
+    for ent in labelled:
         span = _trimmed(ent)
         if span is None or taken & {t.i for t in span}:
             continue

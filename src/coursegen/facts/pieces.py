@@ -181,9 +181,11 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
     if low == "then" and following(token).pos_ in {"ADJ", "NOUN", "PROPN"}:
         return False
     if low == "so":
-        return not earlier or token.head.pos_ == "VERB"
+        return not earlier or (token.head.pos_ == "VERB" and earlier[-1].text != ",")
     if low in {"earlier", "later", "ago"}:
-        return not any(t.dep_ in {"npadvmod", "prep"} for t in token.children)
+        measured = any(t.dep_ in {"npadvmod", "prep"} for t in token.children)
+        dated = low != "ago" and not any(t.ent_type_ == "DATE" for t in earlier[:-2])
+        return not measured or (dated and following(token).lower_ not in {"than", "when"})
     if low == "then" and token.dep_ in {"pcomp", "pobj"}:
         return not any(t.ent_type_ == "DATE" for t in earlier)
     if low == "too" and following(token).pos_ in {"ADJ", "ADV"}:

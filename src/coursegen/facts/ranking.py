@@ -126,6 +126,8 @@ class Scene:
     """Of the sentence in its paragraph, from 0 to 1."""
     paragraph: Mapping[str, int]
     """How often the paragraph uses each lemma."""
+    names: Sequence[Span]
+    """Its names."""
     labels: Mapping[str, int]
     """How many names of each label the sentence has."""
     earlier: frozenset[str]
@@ -141,12 +143,14 @@ class Scene:
         for number, (first, second) in enumerate(pairwise(marks)):
             if number % 2 == 0:
                 inside.update(range(first, second))
+        names = sentence.ents
         return cls(
             sentence=sentence,
+            names=names,
             topic=topic,
             place=place / max(1, count - 1),
             paragraph=_lemmas(doc),
-            labels=Counter(ent.label_ for ent in sentence.ents),
+            labels=Counter(ent.label_ for ent in names),
             earlier=frozenset(t.lemma_.lower() for t in doc[: sentence.start]),
             quotation=frozenset(inside),
         )
@@ -208,7 +212,7 @@ def features(words: Span, ways: Iterable[str], scene: Scene) -> dict[str, float]
 
 def _labels(words: Span, scene: Scene) -> Iterable[str]:
     doc = words.doc
-    for ent in scene.sentence.ents:
+    for ent in scene.names:
         if ent.end <= words.start or words.end <= ent.start:
             continue
         start = ent.start + (doc[ent.start].lower_ in ARTICLES)

@@ -8,13 +8,13 @@ sentence is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.leaning import Around, Leaning, leaning, people
-from coursegen.facts.names import names, survey
+from coursegen.facts.names import Name, names, survey
 from coursegen.facts.pieces import (
     SUBJECTS,
     Piece,
@@ -40,6 +40,8 @@ _OWN_TIME = re.compile(
     r"\b(?:day|week|month|year)s? (?:before|after)\b[^,.]*\b(?:article|report|column)\b"
 )
 """A time told by when the text itself appeared."""
+_TWO = re.compile(r"(?:\d\w?|[a-z]{3,}|%)[.] (?=[A-Z][a-z])")
+"""Two sentences that were taken for one."""
 _PHRASE = 12
 """Tokens of a description that can stand in for a short reference."""
 _LIMIT = 46
@@ -142,7 +144,11 @@ def _resolved(
         return None
     leans = leaning(piece, Around(document, parser, sentence.start), replaced)
     # a text without a title of its own cannot be named in a stem
-    if leans is Leaning.TEXT or (leans is Leaning.TOPIC and " " not in document.source.title):
+    if (
+        _TWO.search(text)
+        or leans is Leaning.TEXT
+        or (leans is Leaning.TOPIC and " " not in document.source.title)
+    ):
         return None
     return Statement(
         sentence=sentence,
@@ -167,9 +173,21 @@ def _personal(
     if len(people(list(before), document, parser)) != 1:
         return None
     last = [n for n in names(before, document, parser) if n.type is EntityType.PERSON]
-    if not last or token.head.lemma_ not in lexicon.SPEECH | {"explain"}:
+    told = lexicon.SPEECH | {"explain"}
+    if not last or not (token.head.lemma_ in told or _subject_before(token, last)):
         return None
     return token.text, last[-1].text, (token.i,)
+
+
+def _subject_before(token: Token, people: Sequence[Name]) -> bool:
+    """Whether the person named so far was the subject of the sentence before."""
+    sentence = token.sent
+    before = token.doc[max(0, sentence.start - 1)].sent if sentence.start else None
+    return before is not None and any(
+        before.start <= one.span.start < before.end
+        and (one.span.root.dep_ in SUBJECTS and one.span.root.head.dep_ == "ROOT")
+        for one in people
+    )
 
 
 def _definite(
@@ -225,7 +243,7 @@ def _fuller(
     before_it = token.doc[max(0, token.i - 1)]
     if (token.lower_ == "such" and before_it.tag_ != "CD") or before_it.lower_ == "of":
         return None
-    sentence = next(s for s in token.doc.sents if s.start <= token.i < s.end)
+    sentence = token.sent
     before = token.doc[max(0, sentence.start - 1)].sent if sentence.start else None
     if before is None:
         return None

@@ -13,17 +13,28 @@ from coursegen import facts
 from coursegen.items.choosing import choose, keys_of
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, mint
+from coursegen.items.open_ended import explanations, orders, short_answers
 from coursegen.items.pool import Stock, pool, stock
 from coursegen.items.several import matches, reasons, sets
 from coursegen.items.single import choices, clozes, numerics
 from coursegen.items.true_false import opposites, true_false
-from coursegen.items.worth import worth
+from coursegen.items.worth import features, worth
 from coursegen.language import Parser
 from coursegen.model import Document, Item, Module, Work
 
-__all__ = ["Stock", "choose", "keys_of", "stock", "worth", "write"]
+__all__ = ["Stock", "choose", "features", "keys_of", "stock", "worth", "write"]
 
-_WRITERS = (sets, choices, clozes, numerics, true_false, opposites, hot_texts)
+_WRITERS = (
+    sets,
+    choices,
+    clozes,
+    short_answers,
+    numerics,
+    true_false,
+    opposites,
+    hot_texts,
+    explanations,
+)
 
 
 def write(
@@ -62,7 +73,9 @@ def write(
                 if key not in seen:
                     seen.add(key)
                     drafts.append(item)
-    drafts += [*matches(material, founds), *reasons(material, founds)]
+    drafts += matches(material, founds)
+    drafts += reasons(material, founds)
+    drafts += orders(material, founds)
     return _named(module, drafts)
 
 

@@ -30,30 +30,22 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
-_WORTH = {
-    "match": 1.4,
-    "multiple_response": 1.4,
-    "choice": 0.9,
-    "cloze": 0.6,
-    "numeric": 0.6,
-    "true_false": 0.7,
+_KINDS = {"match": 0.5, "multiple_response": 0.5, "order": 0.3, "hot_text": 0.2}
+"""What it adds that an item asks for several things, or has its reader find something."""
+_SHARE = {
+    "true_false": 0.4,
+    "cloze": 0.25,
+    "short_answer": 0.2,
+    "numeric": 0.2,
+    "match": 0.2,
+    "hot_text": 0.15,
+    "extended_text": 0.1,
 }
-_FACTS = {
-    "attribution": 0.15,
-    "definition": 0.25,
-    "contrast": 0.25,
-    "enumeration": 0.2,
-    "event": 0.15,
-    "quantity": 0.1,
-    "cause": 0.2,
-    "relation": -0.3,
-}
-_SHARE = {"true_false": 0.3, "cloze": 0.25, "numeric": 0.2, "match": 0.2, "hot_text": 0.15}
 """The most that one type may make up of a bank."""
-_ASKED = 0.5
-"""What it adds that people ask for facts of this kind, in this place of a sentence."""
+_WORTH = 2.0
+"""What the chance that a teacher would use an item counts."""
 _USUAL = 0.5
-"""How much a fact is worth asking for of which nothing is known."""
+"""The chance of an item of which nothing is known."""
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _EVEN = 0.25
 """What it adds that an item keeps the answers of a bank without a pattern."""
@@ -153,7 +145,7 @@ class _View:
             sentences=frozenset((e.source, e.quote.exact) for e in item.evidence),
             words=words,
             visible=visible.lower(),
-            score=_score(item, keys, words, module) + _ASKED * worth,
+            score=_score(item, keys, words, module) + _WORTH * worth,
             lot=digest(str(seed), item.id),
             longest=_longest(item),
         )
@@ -200,7 +192,7 @@ def _visible(item: Item) -> str:
 
 def _score(item: Item, keys: Sequence[str], words: frozenset[str], module: Module) -> float:
     kind = item.interaction.type
-    score = _WORTH.get(kind, 0.5) + _FACTS.get(item.origin.partition("/")[0], 0.0)
+    score = _KINDS.get(kind, 0.0)
     objective = next((o for o in module.objectives if o.id == item.objective), None)
     told = content(" ".join(e.quote.exact for e in item.evidence[:1]))
     if objective is not None:

@@ -45,7 +45,7 @@ def _asked(material: Material, found: Found, passage: tuple[str, ...]) -> str | 
         effect = fact.subject
         if fact.speaker and fact.speaker in effect:
             return None
-        effect = uncapitalised(effect, found.answerable.statement)
+        effect = uncapitalised(effect, found)
         return f"Mark the sentence that says why {effect}."
     if fact.kind is not FactKind.DEFINITION or found.answerable.slot is not Slot.TERM:
         return None

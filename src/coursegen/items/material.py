@@ -36,9 +36,12 @@ from coursegen.model import (
 
 _SHORT = 22
 """Words that a rationale quotes whole."""
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+"""Quotation marks within quotation marks."""
 VERSION = 1
 """Of the rules; part of every origin."""
 _UNDERSTAND = frozenset({FactKind.CAUSE, FactKind.CONTRAST, FactKind.DEFINITION})
+_COUNTED = frozenset({"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "TIME"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = listed(
     """the a an of in on at by for to from with and or as that which who whom this it its be is are
@@ -153,27 +156,32 @@ def author(material: Material, document: Document) -> str:
 def reading(document: Document) -> str:
     """A text by its title; empty where it has none."""
     title = re.sub(r"\s*\([^)]*\)", "", document.source.title)
+    title = title.translate(_INNER)
     return f"the reading “{title}”" if title else ""
 
 
-def led(words: str, text: str, statement: Statement) -> str:
+def led(words: str, text: str, found: Found) -> str:
     """*text* behind a lead, its first letter small unless it begins with a name."""
-    return words + uncapitalised(text, statement) if words else text
+    return words + uncapitalised(text, found) if words else text
 
 
-def uncapitalised(text: str, statement: Statement) -> str:
+def uncapitalised(text: str, found: Found) -> str:
     """Words of a statement as they stand within a sentence."""
-    first = next((t for t in statement.tokens if text.startswith(t.text)), statement.tokens[0])
-    article = first.lower_ in {"the", "a", "an"}
-    counted = first.ent_type_ in {"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
-    name = (
-        first.pos_ == "PROPN"
-        or (first.ent_type_ and not counted)
-        or any(c.isupper() for c in first.text[1:])
-    )
-    if text.startswith(GAP) or (name and not article):
+    opening = text.split(" ", 1)[0].rstrip(",")
+    first = next((t for t in found.answerable.statement.tokens if t.text == opening), None)
+    if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text
-    return text[:1].lower() + text[1:]
+    if opening in {"The", "A", "An"}:
+        return text[:1].lower() + text[1:]
+    counted = first and first.ent_type_ in _COUNTED
+    name = (
+        first is None
+        or first.pos_ == "PROPN"
+        or (first.ent_type_ and not counted)
+        or any(c.isupper() for c in opening[1:])
+        or re.search(rf"[a-z,] {re.escape(opening)}\b", found.document.text)
+    )
+    return text if name else text[:1].lower() + text[1:]
 
 
 # ---------------------------------------------------------------- objectives

@@ -49,7 +49,7 @@ def choices(material: Material, found: Found) -> Iterator[Item]:
         return
     wrong = wrong_answers(material, found)
     mixed = answerable.slot is Slot.NAME and any(d.candidate and d.candidate.kind for d in wrong)
-    stem = stems.asked(answerable, claim, lead(material, found), mixed=mixed)
+    stem = stems.asked(found, claim, lead(material, found), mixed=mixed)
     if stem is None or len(wrong) < _COUNT:
         return
     key = answerable.fact.value
@@ -82,7 +82,7 @@ def clozes(material: Material, found: Found) -> Iterator[Item]:
     claim = gapped(answerable.statement, key)
     if claim is None or len(key.split()) > 4:
         return
-    stem = stems.completed(answerable, claim, lead(material, found))
+    stem = stems.completed(found, claim, lead(material, found))
     if stem is None:
         return
     written = forms(key, found.document, material.parser)
@@ -111,7 +111,7 @@ def numerics(material: Material, found: Found) -> Iterator[Item]:
     unit = _unit(figure, number)
     if unit is None:
         return
-    stem = stems.completed(answerable, claim, lead(material, found))
+    stem = stems.completed(found, claim, lead(material, found))
     if stem is None:
         return
     yield draft(

@@ -6,7 +6,7 @@ A question changes nothing but its subject, so that it is as sure as the claim.
 from __future__ import annotations
 
 from coursegen.facts import Answerable, Slot, lexicon
-from coursegen.items.material import led
+from coursegen.items.material import Found, led
 from coursegen.model import GAP, Claim, EntityType, FactKind
 
 _ASKED = {
@@ -55,7 +55,7 @@ def _interrogative(answerable: Answerable, *, mixed: bool) -> str | None:
         return "which country" if country else None
     if answerable.fact.kind is FactKind.DEFINITION and answerable.slot is Slot.TERM:
         return "what" if answerable.fact.relation == "be" else "which term"
-    if kind is EntityType.CONCEPT:
+    if kind is EntityType.CONCEPT or answerable.fact.value.lower() in lexicon.COUNTRIES:
         return None
     return _ASKED.get(kind) if kind else None
 
@@ -66,22 +66,22 @@ def _singular(answerable: Answerable) -> bool:
     return finite.tag_ != "VBP" and finite.lower_ not in {"were", "are", "have"}
 
 
-def asked(answerable: Answerable, claim: Claim, lead: str, *, mixed: bool = False) -> str | None:
+def asked(found: Found, claim: Claim, lead: str, *, mixed: bool = False) -> str | None:
     """The stem of a choice: a question where it is sure, else the claim with its gap.
 
     None where the gap would begin a sentence that cannot be asked as a question.
     """
-    sentence = question(answerable, claim, mixed=mixed)
+    sentence = question(found.answerable, claim, mixed=mixed)
     if sentence is not None:
         return f"{lead}{sentence}" if lead else sentence[:1].upper() + sentence[1:]
-    return completed(answerable, claim, lead)
+    return completed(found, claim, lead)
 
 
-def completed(answerable: Answerable, claim: Claim, lead: str) -> str | None:
+def completed(found: Found, claim: Claim, lead: str) -> str | None:
     """The stem of a cloze: the claim with its gap, which does not stand at its beginning."""
     text = claim.text
     if text.startswith(GAP):
         if lead:
             return lead + text
-        return f"Fill in the missing term: {text}" if answerable.slot is Slot.TERM else None
-    return led(lead, text, answerable.statement)
+        return f"Fill in the missing term: {text}" if found.answerable.slot is Slot.TERM else None
+    return led(lead, text, found)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursegen.facts import Slot, Statement, lexicon, occurrences
+from coursegen.facts.lexicon import listed
+from coursegen.facts.pieces import quoted
 from coursegen.items.material import (
     Found,
     Material,
@@ -20,6 +22,7 @@ from coursegen.items.material import (
     rationale,
 )
 from coursegen.items.single import bounded, idle, wrong_answers
+from coursegen.language import inflected
 from coursegen.model import (
     Claim,
     Edit,
@@ -30,6 +33,12 @@ from coursegen.model import (
 )
 
 _ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
+_BESIDE_NO = listed(
+    """any anyone anybody anything ever yet either until unless at but only because even nor much
+    necessarily every everyone everything all always quite"""
+)
+"""Words that change what a denial denies, or that cannot stand without it."""
+_HELPING = {"do": "VB", "does": "VBZ", "did": "VBD"}
 _RICH = 6
 """Words of matter that a statement needs."""
 
@@ -58,13 +67,17 @@ def true_false(material: Material, found: Found) -> Iterator[Item]:
 
 
 def opposites(material: Material, found: Found) -> Iterator[Item]:
-    """A statement made false by the opposite of a word that it compares or bounds with."""
+    """A statement as it is, and turned round in one word: an opposite, or a denial taken back."""
     statement = found.answerable.statement
-    for edit in _opposite(statement):
+    if found.answerable.slot is not Slot.WHOLE or not rich(statement):
+        return
+    opening = lead(material, found)
+    yield _item(material, found, Claim(text=statement.text, edits=statement.edits), opening)
+    for edit in (*_affirmed(statement), *_opposite(statement)):
         wrong = _mutated(statement, edit)
         if wrong is not None:
             claim = Claim(text=wrong, edits=(*statement.edits, edit))
-            yield _item(material, found, claim, lead(material, found), edit)
+            yield _item(material, found, claim, opening, edit)
             return
 
 
@@ -78,7 +91,7 @@ def _item(
     material: Material, found: Found, claim: Claim, opening: str, mutation: Edit | None = None
 ) -> Item:
     statement = found.answerable.statement
-    stem = led(opening, claim.text, statement)
+    stem = led(opening, claim.text, found)
     if mutation is None:
         told = rationale(material, found, found.answerable.fact.value)
         interaction = TrueFalseInteraction(answer=True)
@@ -130,10 +143,41 @@ def _mutated(statement: Statement, edit: Edit) -> str | None:
 
 
 def _opposite(statement: Statement) -> Iterator[Edit]:
-    text = statement.text
+    """The opposite of a word close to the verb that the statement hangs on."""
     root = statement.root
-    near = {t.lower_ for t in statement.tokens if root.i in {t.i, t.head.i, t.head.head.i}}
-    for one, two in lexicon.ANTONYMS:
-        for word, opposite in ((one, two), (two, one)):
-            if word.split()[0] in near and len(occurrences(text, word)) == 1:
-                yield Edit(EditKind.MUTATION, word, opposite)
+    inside = quoted(statement.tokens)
+    for token in statement.tokens:
+        near = root.i in {token.i, token.head.i, token.head.head.i}
+        if not near or token.i in inside or token.ent_type_:
+            continue
+        opposite = lexicon.TURNED.get(token.text)
+        if opposite is not None:
+            yield Edit(EditKind.MUTATION, token.text, opposite)
+
+
+def _affirmed(statement: Statement) -> Iterator[Edit]:
+    """What a statement denies of its subject, affirmed."""
+    root = statement.root
+    kept = {t.i for t in statement.tokens} - quoted(statement.tokens)
+    denial = next((t for t in root.children if t.dep_ == "neg" and t.i in kept), None)
+    if denial is None or root.i not in kept or denial.i == 0:
+        return
+    if _BESIDE_NO & {t.lower_ for t in statement.tokens if t.i > denial.i}:
+        return
+    doc = denial.doc
+    helper = doc[denial.i - 1]
+    if denial.lower_ == "never" and denial.i < root.i:
+        yield Edit(
+            EditKind.MUTATION, f"{denial.text} {doc[denial.i + 1].text}", doc[denial.i + 1].text
+        )
+    elif denial.lower_ not in {"not", "n't", "n’t"} or helper.i not in kept:
+        return
+    elif helper.lower_ in _HELPING:
+        said = inflected(root.lemma_, _HELPING[helper.lower_])
+        if said and denial.i < root.i <= denial.i + 3:
+            between = doc[denial.i + 1 : root.i].text
+            after = f"{between} {said[0]}".strip()
+            yield Edit(EditKind.MUTATION, doc[helper.i : root.i + 1].text, after)
+    elif helper.pos_ in {"AUX", "VERB"}:
+        full = {"ca": "can", "wo": "will"}.get(helper.lower_, helper.text)
+        yield Edit(EditKind.MUTATION, doc[helper.i : denial.i + 1].text, full)

@@ -1,10 +1,9 @@
-"""How much the facts behind drafts are worth asking for, by the ranking of facts."""
+"""How much drafts are worth: the ranking of facts, and what readers marked, for each of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import exp
 from typing import TYPE_CHECKING
 
 from coursegen.facts import ranking
@@ -12,14 +11,14 @@ from coursegen.facts.pieces import occurrences
 from coursegen.facts.ranking import Scene
 from coursegen.facts.spans import ARTICLES, Forms, spans
 from coursegen.items.choosing import keys_of
+from coursegen.items.merit import features as traits
+from coursegen.items.merit import merit
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Item
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-USUAL = -3.0
-"""The log odds of an answer that is worth as much as most: it counts half."""
 _TRUTHS = frozenset({"True", "False", ""})
 
 
@@ -28,13 +27,21 @@ def worth(
     library: Mapping[str, Document],
     parser: Parser,
 ) -> dict[str, float]:
-    """What asking for each draft's keys is worth, from 0 to 1, by the draft's id.
+    """How likely a teacher would use each draft unchanged, from 0 to 1, by the draft's id.
 
-    Of several keys the best counts. A draft whose keys are no words of its first sentence
-    is left out.
+    A draft whose first evidence is no sentence of the course is left out.
     """
+    return {name: merit(found) for name, found in features(drafts, library, parser).items()}
+
+
+def features(
+    drafts: Iterable[Item],
+    library: Mapping[str, Document],
+    parser: Parser,
+) -> dict[str, dict[str, float]]:
+    """What `worth` looks at, by the draft's id."""
     scenes = _Scenes(library, parser)
-    found: dict[str, float] = {}
+    found: dict[str, dict[str, float]] = {}
     for item in drafts:
         evidence = item.evidence[0]
         if evidence.position is None:
@@ -47,8 +54,9 @@ def worth(
             for key in set(keys_of(item)) - _TRUTHS
             if (one := scenes.odds(sentence, key)) is not None
         ]
-        if odds:
-            found[item.id] = 1 / (1 + exp(USUAL - max(odds)))
+        found[item.id] = traits(
+            item, sentence, library[evidence.source], parser, max(odds, default=None)
+        )
     return found
 
 

@@ -1,0 +1,152 @@
+"""What drafts teachers would use: the weights of src/coursegen/items/weights.json, fitted
+
+Readers marked every draft that the engine made of twenty of the texts of tests/unseen and that
+passed the gate (tests/unseen/drafts.yaml). The weights are a logistic regression on the features
+of `coursegen.items.merit`; the texts are left out one at a time to judge them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import yaml
+
+from coursegen import items
+from coursegen.build import gate
+from coursegen.build.load import load
+from coursegen.build.new import new
+from coursegen.items.merit import LEAD
+from coursegen.model import Course, Item
+
+ROOT = Path(__file__).parents[1]
+UNSEEN = ROOT / "tests" / "unseen"
+MARKS = UNSEEN / "drafts.yaml"
+WEIGHTS = ROOT / "src" / "coursegen" / "items" / "weights.json"
+RIDGE = 5.0
+"""What a weight of one costs: the features are many, and the marks are few."""
+STEPS = 60
+Row = tuple[str, dict[str, float], bool]
+"""Text, features, mark."""
+
+
+def key(item: Item) -> str:
+    """What a mark is found by again."""
+    bare = LEAD.sub("", item.stem)
+    stem = bare[:1].upper() + bare[1:]
+    return f"{item.interaction.type} | {stem} | {' + '.join(items.keys_of(item))}"
+
+
+def rows() -> tuple[list[Row], int]:
+    """The marked drafts that the present rules make, and how many they make no more."""
+    told: dict[str, dict[str, Any]] = yaml.safe_load(MARKS.read_text(encoding="utf-8"))
+    found: list[Row] = []
+    left = sum(map(len, told.values()))
+    for name, marks in told.items():
+        course = read(name)
+        checker = gate.Checker(course)
+        for item, features in drafts(course, checker):
+            mark = marks.get(key(item))
+            if mark is not None:
+                left -= 1
+                found.append((f"{name}/{item.evidence[0].source}", features, mark == "yes"))
+    return found, left
+
+
+def read(name: str) -> Course:
+    """The course of a round's texts."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "course"
+        new(root, sorted((UNSEEN / name).glob("*.txt")))
+        return load(root)
+
+
+def drafts(course: Course, checker: gate.Checker) -> list[tuple[Item, dict[str, float]]]:
+    """All drafts of a course with their features."""
+    stock = items.stock(course.library, checker.parser)
+    found = []
+    for module in course.modules:
+        made = items.write(
+            module,
+            course.library,
+            checker.parser,
+            bibliography=course.bibliography,
+            seed=course.seed,
+            held=stock,
+        )
+        told = items.features(made, course.library, checker.parser)
+        found += [(item, told[item.id]) for item in made if item.id in told]
+    return found
+
+
+def fit(data: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
+    """The weights of least squared size that tell the marks apart best."""
+    names = sorted({name for _, features, _ in data for name in features})
+    at = {name: place for place, name in enumerate(names)}
+    x = np.zeros((len(data), len(names)))
+    y = np.array([mark for _, _, mark in data], dtype=float)
+    for row, (_, features, _) in enumerate(data):
+        for name, value in features.items():
+            x[row, at[name]] = value
+    cost = np.full(len(names), ridge)
+    cost[at[""]] = 0.01
+    w = np.zeros(len(names))
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (p - y) + cost * w
+        bend = (x.T * (p * (1 - p))) @ x + np.diag(cost)
+        step = np.linalg.solve(bend, slope)
+        w -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return {name: round(float(w[place]), 3) for name, place in at.items()}
+
+
+def judged(data: Sequence[Row], ridge: float = RIDGE) -> list[tuple[str, float, bool]]:
+    """Each text's drafts as weights fitted to all the others see them."""
+    found = []
+    for text in sorted({text for text, _, _ in data}):
+        known = fit([row for row in data if row[0] != text], ridge)
+        for own, features, mark in data:
+            if own == text:
+                odds = sum(known.get(name, 0.0) * value for name, value in features.items())
+                found.append((text, odds, mark))
+    return found
+
+
+def top(found: Sequence[tuple[str, float, bool]], count: int) -> tuple[int, int]:
+    """Of the best so many drafts of each text, how many are good, and how many they are."""
+    groups: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for text, odds, mark in found:
+        groups[text].append((odds, mark))
+    best = [one for group in groups.values() for one in sorted(group, reverse=True)[:count]]
+    return sum(mark for _, mark in best), len(best)
+
+
+def main() -> None:
+    """Print how well the weights judge texts that they were not fitted to; write them down."""
+    data, left = rows()
+    good = sum(mark for _, _, mark in data)
+    print(f"{len(data)} marked drafts, {good} of them acceptable; {left} are made no more")
+    for ridge in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0):
+        found = judged(data, ridge)
+        shares = ", ".join(
+            f"best {n}: {good}/{all_} {good / all_:.0%}"
+            for n in (1, 2, 3, 5)
+            for good, all_ in [top(found, n)]
+        )
+        loss = -np.mean([np.log(1 / (1 + np.exp(-o if m else o))) for _, o, m in found])
+        print(f"ridge {ridge}: {shares}; loss {loss:.3f}")
+    if "--fit" in sys.argv:
+        page = json.dumps(fit(data), indent=1, sort_keys=True, ensure_ascii=False)
+        WEIGHTS.write_text(page + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

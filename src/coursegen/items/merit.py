@@ -1,0 +1,214 @@
+"""How likely it is that a teacher would use a draft as it stands, from what can be counted in it.
+
+Each feature has a weight (`weights.json`), a log odds that can be read and disputed; the
+weights were fitted by `python -m benchmarks.merit --fit` to the drafts of tests/unseen that
+readers marked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from coursegen.facts import lexicon, ranking
+from coursegen.facts.leaning import first_uses, topics
+from coursegen.facts.names import survey
+from coursegen.facts.pieces import SUBJECTS
+from coursegen.items.material import content
+from coursegen.language import Parser, Sentence
+from coursegen.model import (
+    GAP,
+    ChoiceInteraction,
+    Document,
+    EditKind,
+    Item,
+    TrueFalseInteraction,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LEAD = re.compile(r"^According to (the reading “.*?”|[^,]*), ")
+"""How a stem says whose word it asks for."""
+_FIGURE = re.compile(r"\d[\d,.]*")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! \d{4})"
+)
+_CAUSES = re.compile(
+    r"\b(?:because|so that|in order to|owing to|due to|thanks to|caused?|led to)\b"
+)
+_CONTRASTS = re.compile(r"\b(?:but|although|though|while|whereas|unlike|rather than|than|not)\b")
+_HEDGES = re.compile(r"\b(?:may|might|could|would|perhaps|probably|likely|expected|estimated)\b")
+_MATTER = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady"})
+
+
+def merit(found: Mapping[str, float]) -> float:
+    """The chance, from 0 to 1, that a draft with these features is used unchanged."""
+    known = weights()
+    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in found.items())))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each feature adds to the log odds."""
+    text = files("coursegen.items").joinpath("weights.json").read_text(encoding="utf-8")
+    fitted: dict[str, float] = json.loads(text)
+    return fitted
+
+
+def features(
+    item: Item, sentence: Sentence, document: Document, parser: Parser, asked: float | None
+) -> dict[str, float]:
+    """The features of a draft, from its words and those of its first evidence.
+
+    *asked* is the log odds that people ask for its key, where that is known.
+    """
+    kind = item.interaction.type
+    lead = LEAD.match(item.stem)
+    bare = item.stem[lead.end() :] if lead else item.stem
+    matter = content(bare.replace(GAP, ""))
+    tokens = list(sentence.span)
+    about = topics(document, parser)
+    title = content(document.source.title)
+    shared = sum(1 for t in tokens if t.lemma_.lower() in about and t.pos_ != "PUNCT")
+    names = [e for e in sentence.span.ents if e.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC"}]
+    length = max(1, len(document.text))
+    counts = ranking.about(document, parser).counts
+    words = [t.lemma_.lower() for t in tokens if t.pos_ in _MATTER]
+    often = [counts.get(word, 1) for word in words] or [1]
+    found: dict[str, float] = {
+        "": 1,
+        f"type: {kind}": 1,
+        f"fact: {item.origin.partition('/')[0]}": 1,
+        "lead: reading": bool(lead and lead[1].startswith("the reading")),
+        "lead: author": bool(lead and not lead[1].startswith("the reading")),
+        "long": max(0, len(bare.split()) - 18) / 10,
+        "short": max(0, 11 - len(bare.split())) / 4,
+        "matter": min(len(matter), 12) / 6,
+        "topic words": min(shared, 5) / 3,
+        "no topic word": shared == 0,
+        "title words": min(3, len(matter & title)) / 2,
+        "central": sum(log(count) for count in often) / len(often),
+        "said once": sum(count == 1 for count in often) / len(often),
+        "new the": min(3, _unknown(tokens, sentence, document, parser)) / 2,
+        "commas": min(4, bare.count(",")) / 2,
+        "opens a paragraph": sentence.span.start == 0,
+        "place in text": sentence.start / length,
+        "opens the text": sentence.start < 0.12 * length,
+        "ends the text": sentence.end > 0.9 * length,
+        "quotation": '"' in item.stem or "“" in bare,
+        "figures": min(3, len(_FIGURE.findall(bare))) / 2,
+        "names": min(3, len(names)) / 2,
+        "no name or figure": not names and not _FIGURE.search(bare),
+        "semicolon": ";" in bare or ":" in bare,
+        "cause": bool(_CAUSES.search(bare)),
+        "contrast": bool(_CONTRASTS.search(bare)),
+        "hedge": bool(_HEDGES.search(bare)),
+        "month alone": bool(_MONTH.search(bare)),
+        "worth asking": 0.0 if asked is None else max(-4.0, min(4.0, asked + 3)) / 4,
+        "question": bare.endswith("?"),
+        "edited": any(e.kind is not EditKind.GAP for e in item.claim.edits),
+    }
+    found |= dict.fromkeys(_told(tokens, document, parser, bare), 1.0)
+    found |= _asked(item, sentence)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _unknown(tokens: list[Token], sentence: Sentence, document: Document, parser: Parser) -> int:
+    """How many things *the* points at that the text has not named before."""
+    first = first_uses(document, parser)
+    about = topics(document, parser)
+    return sum(
+        t.lower_ == "the"
+        and t.dep_ == "det"
+        and t.head.pos_ == "NOUN"
+        and t.head.lemma_.lower() not in about
+        and first.get(t.head.lemma_.lower(), 0) >= sentence.start
+        and not any(c.dep_ in {"prep", "relcl", "acl"} for c in t.head.children)
+        for t in tokens
+    )
+
+
+def _told(tokens: list[Token], document: Document, parser: Parser, bare: str) -> set[str]:
+    root = next((t for t in tokens if t.head.i == t.i), tokens[0])
+    found = {f"tense: {'past' if root.tag_ in {'VBD', 'VBN'} else 'other'}"}
+    if root.lemma_ == "be":
+        found.add("verb: be")
+    elif root.lemma_ in lexicon.SPEECH:
+        found.add("verb: says")
+    elif root.lemma_ in {"have", "get", "go", "come", "take", "make"}:
+        found.add("verb: light")
+    if any(t.dep_ == "nsubjpass" for t in root.children):
+        found.add("passive")
+    for subject in (t for t in root.children if t.dep_ in SUBJECTS):
+        left = subject.left_edge
+        phrase = list(subject.subtree)
+        if subject.ent_type_ == "PERSON":
+            found.add("subject: person")
+        elif subject.pos_ == "PROPN" or subject.ent_type_:
+            found.add("subject: name")
+        elif left.lower_ in {"a", "an"}:
+            found.add("subject: indefinite")
+        elif left.lower_ == "the":
+            found.add("subject: the long" if len(phrase) > 3 else "subject: the short")
+        elif subject.pos_ == "PRON":
+            found.add("subject: pronoun")
+        elif subject.tag_ == "NNS":
+            found.add("subject: plural")
+        else:
+            found.add("subject: other")
+        if subject.lemma_.lower() in topics(document, parser):
+            found.add("subject: topic")
+    people = survey(document, parser).people
+    for word in re.findall(r"[^\W\d_]+", bare):
+        full = people.get(word)
+        if full and " " in full and full not in bare:
+            found.add("surname alone")
+    if any(f"{title} " in bare for title in _TITLES):
+        found.add("title of a person")
+    if tokens[0].dep_ in {"prep", "advmod", "mark"} or tokens[0].pos_ in {"ADP", "SCONJ"}:
+        found.add("opens with a phrase")
+    if any(one.lower_ == "some" and two.like_num for one, two in pairwise(tokens)):
+        found.add("some so many")
+    if any(t.tag_ in {"JJS", "RBS"} for t in tokens):
+        found.add("superlative")
+    return found
+
+
+def _asked(item: Item, sentence: Sentence) -> dict[str, float]:
+    match item.interaction:
+        case TrueFalseInteraction(answer=True):
+            return {"true": 1}
+        case TrueFalseInteraction(correction=correction):
+            return {"false": 1, f"false by: {_sort(correction, sentence)}": 1}
+        case ChoiceInteraction(key=key, distractors=distractors):
+            made = sum(d.rationale.startswith("Close to") for d in distractors)
+            return {f"key: {_sort(key.text, sentence)}": 1, "made figures": made / 3}
+        case interaction:
+            key_text = getattr(interaction, "key", "")
+            return {f"key: {_sort(key_text, sentence)}": 1} if isinstance(key_text, str) else {}
+
+
+def _sort(words: str, sentence: Sentence) -> str:
+    """What kind of words these are."""
+    if re.fullmatch(r"(?:about )?\d{4}", words):
+        return "year"
+    if any(c.isdigit() for c in words):
+        unit = re.search(r"[%$£€]", words)
+        return "share or money" if unit else "number"
+    at = sentence.text.find(words)
+    if at >= 0 and words[:1].isupper():
+        span = sentence.span.doc.char_span(
+            sentence.span.start_char + at, sentence.span.start_char + at + len(words)
+        )
+        label = span.root.ent_type_ if span is not None else ""
+        return label if label in {"PERSON", "ORG", "GPE", "LOC", "DATE"} else "name"
+    return "words"
