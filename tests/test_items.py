@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
 from coursegen import anchor, items
 from coursegen.facts import replay
 from coursegen.items.material import clip
+from coursegen.items.merit import LEAD
 from coursegen.language import Parser
 from coursegen.model import (
     GAP,
@@ -25,6 +28,8 @@ from coursegen.model import (
     Module,
     MultipleResponseInteraction,
     NumericInteraction,
+    OrderInteraction,
+    ShortAnswerInteraction,
     Status,
     TrueFalseInteraction,
     Work,
@@ -363,3 +368,131 @@ def test_a_clipping_marks_where_it_was_cut() -> None:
     assert clip(long, "word30", room=1) == "… word29 word30 word31 …"
     assert clip(long, "word0", room=1) == "word0 word1 …"
     assert clip(long, "word59", room=1) == "… word58 word59."
+
+
+# ---------------------------------------------------------------- whole statements
+
+
+def judged(prose: str) -> dict[str, bool]:
+    return {
+        bare[:1].upper() + bare[1:]: item.interaction.answer
+        for item in small(prose, title="The canal and its town")
+        for bare in [LEAD.sub("", item.stem)]
+        if isinstance(item.interaction, TrueFalseInteraction)
+    }
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        (
+            "The council of Selby did not noticeably widen the old harbour beside the canal.",
+            "The council of Selby noticeably widened the old harbour beside the canal.",
+        ),
+        (
+            "The canal company of Selby cannot repair the old locks beside the harbour.",
+            "The canal company of Selby can repair the old locks beside the harbour.",
+        ),
+        (
+            "The weavers of Selby rejected the toll which the canal company had asked for.",
+            "The weavers of Selby accepted the toll which the canal company had asked for.",
+        ),
+        (
+            "Selby had the largest harbour of all towns beside the Harlow Canal.",
+            "Selby had the smallest harbour of all towns beside the Harlow Canal.",
+        ),
+    ],
+)
+def test_a_statement_is_turned_round_in_one_word(true: str, false: str) -> None:
+    found = judged(true)
+    assert found[true] is True
+    assert found[false] is False
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The council of Selby did not widen any of the old locks beside the canal.",
+        "The council of Selby did not only widen the old harbour but also deepened the canal.",
+        "Not all of the old locks beside the canal of Selby were ever repaired.",
+    ],
+)
+def test_a_denial_that_reaches_further_is_not_taken_back(prose: str) -> None:
+    assert False not in judged(prose).values()
+
+
+# ---------------------------------------------------------------- without options
+
+
+def test_a_name_is_asked_for_in_a_question() -> None:
+    prose = "Arlo has built wooden locks for the town of Selby since its harbour was widened."
+    drafts = small(prose, gazetteer=COMPANIES)
+    [item] = [i for i in drafts if isinstance(i.interaction, ShortAnswerInteraction)]
+    assert item.stem.startswith("Which company has built wooden locks")
+    assert item.interaction.key == "Arlo"  # type: ignore[union-attr]
+
+
+def test_events_of_four_years_are_put_in_order() -> None:
+    prose = (
+        "In 1794 Selby obtained an Act for a canal. The Harlow Canal reached Selby in 1807. "
+        "Selby opened a coal harbour in 1843. In 1871 the Northern Railway bought the canal."
+    )
+    [item] = [i for i in small(prose) if isinstance(i.interaction, OrderInteraction)]
+    assert isinstance(item.interaction, OrderInteraction)
+    assert item.interaction.sequence == (
+        "Selby obtained an Act for a canal",
+        "The Harlow Canal reached Selby",
+        "Selby opened a coal harbour",
+        "The Northern Railway bought the Harlow Canal",
+    )
+    assert [e.quote.exact for e in item.evidence] == prose.replace(". ", ".|").split("|")
+    three = prose.rpartition(" In 1871")[0]
+    assert not [i for i in small(three) if isinstance(i.interaction, OrderInteraction)]
+
+
+def test_a_reason_is_explained_and_its_rubric_cites_it() -> None:
+    prose = "The Harlow Canal lost its trade, because railways carried coal at half the price."
+    drafts = small(prose, based_on=("verne",))
+    [item] = [i for i in drafts if isinstance(i.interaction, ExtendedTextInteraction)]
+    assert item.stem == (
+        "Explain in your own words why, according to Anna Verne, the Harlow Canal lost its trade."
+    )
+    [criterion] = item.interaction.rubric  # type: ignore[union-attr]
+    assert "railways carried coal at half the price" in criterion.criterion
+    assert criterion.evidence.quote.exact == prose
+
+
+# ---------------------------------------------------------------- worth
+
+
+def test_every_draft_is_worth_something_between_nothing_and_all() -> None:
+    for name in NAMES:
+        drafts = written(name)
+        found = items.worth(drafts, library(), parser())
+        assert set(found) == {item.id for item in drafts}
+        assert all(0 < one < 1 for one in found.values())
+        assert len({round(one, 3) for one in found.values()}) > len(drafts) / 4
+
+
+def test_a_passing_remark_is_worth_less_than_what_its_text_is_about() -> None:
+    prose = (
+        "Canals carry heavy goods more cheaply than carts because water bears their weight. "
+        "Canals need locks where the land rises, and locks need keepers. Canals were dug by "
+        "hand. On Tuesday Mrs Holt ate a pie."
+    )
+    drafts = small(prose, title="Why canals were dug, and what they carry")
+    text = document("made-up", prose, "Why canals were dug, and what they carry")
+    found = items.worth(drafts, {"made-up": text}, Parser())
+    worth = {item.stem: found[item.id] for item in drafts if item.id in found}
+    aside = [value for stem, value in worth.items() if "pie" in stem]
+    told = [value for stem, value in worth.items() if "heavy goods" in stem]
+    assert told
+    assert max(aside, default=0.0) < max(told)
+
+
+def test_a_lead_that_names_a_reading_may_hold_anything_that_a_title_holds() -> None:
+    title = "Locks: a history, and why they leak"
+    drafts = small("The Harlow Canal of Selby was probably the best of its time.", title=title)
+    leads = [i.stem for i in drafts if i.stem.startswith("According to")]
+    assert leads
+    assert all(stem.startswith(f"According to the reading “{title}”, ") for stem in leads)
