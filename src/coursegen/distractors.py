@@ -299,7 +299,7 @@ def _distinct(found: Iterable[Distractor], count: int) -> tuple[Distractor, ...]
 
 def _moved(value: Decimal, kind: str) -> Iterator[Decimal]:
     """Numbers near *value*, as round as it is, the likelier slips first."""
-    if value == value.to_integral_value() and value <= 12:
+    if kind == "count" and value == value.to_integral_value() and value <= 12:
         for step in (-1, 1, 2, -2, 3, 4):
             if value + step > 1:
                 yield value + step

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursegen import quantities
@@ -38,11 +39,13 @@ class Figure:
     date: bool = False
 
 
+@lru_cache(maxsize=64)
 def figures(span: Span) -> tuple[Figure, ...]:
     """The figures and dates of a sentence, first to last."""
     text = span.text
-    dates = tuple(d for d in quantities.dates(text) if _plain(d) and _alone(d, span))
-    taken = [(d.start, d.end) for d in quantities.dates(text)]
+    written = quantities.dates(text)
+    dates = tuple(d for d in written if _plain(d) and _alone(d, span))
+    taken = [(d.start, d.end) for d in written]
     found = [_dated(d) for d in dates]
     found += [
         figure

@@ -32,6 +32,18 @@ _LEANING = re.compile(
 )
 """What points at another sentence, or at the time of writing, wherever it stands; and numbers
 that only name."""
+_OPENINGS = re.compile(rf"(?:{'|'.join(map(re.escape, lexicon.LEANING_OPENINGS))})\b")
+_LEANING_WORDS = frozenset[str]().union(
+    lexicon.FIRST_AND_SECOND,
+    lexicon.HE,
+    lexicon.IT,
+    lexicon.THEY,
+    lexicon.POINTING,
+    lexicon.LEANING_DETERMINERS,
+    lexicon.LEANING_ADJECTIVES,
+    lexicon.LEANING_NOUNS,
+    lexicon.LEANING_ADVERBS,
+)
 _CLOCK = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY"})
 """Labels of what is no name."""
 _OFTEN = 3
@@ -71,9 +83,7 @@ def leaning(
     opening = text_of(piece.tokens).lower()
     if _LEANING.search(opening):
         return Leaning.TEXT
-    if piece.tokens[0].i not in skip and any(
-        re.match(rf"{re.escape(o)}\b", opening) for o in lexicon.LEANING_OPENINGS
-    ):
+    if piece.tokens[0].i not in skip and _OPENINGS.match(opening):
         return Leaning.TEXT
     kept = {t.i for t in piece.tokens}
     root = next((t for t in tokens if t.head.i == t.i or t.head.i not in kept), tokens[0])
@@ -176,6 +186,10 @@ def _leans(
 def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     """Whether a word stands for something, or compares with something, outside its piece."""
     low = token.lower_
+    if token.tag_ == "JJR" and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
+        return not any(t.lower_ == "than" for t in tokens if t.i > token.i)
+    if low not in _LEANING_WORDS:
+        return False
     earlier = [t for t in tokens if t.i < token.i]
     if low in lexicon.FIRST_AND_SECOND and token.tag_ in {"PRP", "PRP$"}:
         return low not in lexicon.YOU
@@ -202,7 +216,7 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
         return subject or not (earlier and own)
     if (
         low in lexicon.LEANING_NOUNS
-        and not token.ent_type_
+        and token.ent_type_ in {"", "CARDINAL"}
         and token.pos_ in {"NOUN", "PRON", "NUM", "ADJ"}
     ):
         of = any(t.dep_ in {"prep", "relcl"} for t in token.children)

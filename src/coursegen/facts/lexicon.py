@@ -48,7 +48,7 @@ LEANING_OPENINGS = (
     "on the other hand", "at the same time", "after all", "in particular", "as well",
     "in this", "in that", "at that", "at this", "for this", "for that", "from this", "from that",
     "rather", "yet", "but", "and", "or", "still", "not only", "so far", "in response",
-    "in the same", "at first", "in the end", "in return",
+    "in the same", "nor", "at first", "in the end", "in return",
 )  # fmt: skip
 """How a sentence begins that leans on the one before it."""
 
@@ -144,7 +144,7 @@ allow/forbid allows/forbids permitted/banned include/exclude included/excluded
 includes/excludes strengthen/weaken strengthened/weakened strengthens/weakens improve/worsen
 improved/worsened improves/worsens raise/lower raised/lowered raises/lowers import/export
 imported/exported imports/exports encourage/discourage encouraged/discouraged
-encourages/discourages accelerate/slow accelerated/slowed expanded/shrank succeeded/failed
+encourages/discourages accelerate/slow accelerated/slowed expanded/shrank
 advantage/disadvantage northern/southern eastern/western north/south east/west
 legal/illegal successful/unsuccessful strong/weak high/low cheap/expensive
 safe/dangerous common/rare internal/external natural/artificial
@@ -157,6 +157,26 @@ TURNED = {
     for word, other in ((one, two), (two, one))
 }
 """Opposites, each in the form in which the two can change places."""
+
+GROWING = listed("rise fall grow shrink increase decrease raise lower")
+MEASURES = listed(
+    """price cost wage rate level number amount output production share sale population demand
+    supply temperature emission income profit revenue tax catch yield harvest value trade export
+    import investment efficiency pressure speed weight mortality inflation unemployment
+    attendance"""
+)
+"""What can rise and fall."""
+
+CONTINENTS = frozenset(
+    """europe|asia|africa|america|north america|south america|australia|antarctica|latin america
+    |the middle east|middle east|oceania|western europe|eastern europe|northern europe
+    |southern europe|central asia|east asia|south asia|southeast asia|scandinavia""".replace(
+        "\n", ""
+    )
+    .replace("  ", "")
+    .split("|")
+)
+"""Parts of the world that no city can be taken for; lower case."""
 
 COUNTRIES = frozenset(
     """china|united states|us|usa|u.s.|america|united kingdom|uk|britain|great britain|england

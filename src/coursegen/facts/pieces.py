@@ -15,6 +15,7 @@ from coursegen.model import Edit, EditKind
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_REASONS = frozenset({"since", "because", "as", "so", "though", "although", "until", "unless"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -59,6 +60,8 @@ def freed(whole: Span | Piece) -> Piece:
             continue
         commas = [i for i in (token.i - 1, token.i + 1) if token.doc[i].text == ","]
         size = [token.i, *commas] if len(commas) == 2 else [token.i]
+        if len(commas) == 2 and piece.tokens[0].dep_ in {"mark", "advmod", "prep"}:
+            size = [token.i, token.i + 1]  # the other comma ends the clause before
         if not set(size) <= kept:
             continue
         words = token.doc[min(size) : max(size) + 1].text
@@ -164,8 +167,9 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         if any(i not in kept for i in range(left, right + 1)):
             continue
         closing = right + 1 if doc[right + 1].text == "," else right
-        if doc[min(closing + 1, len(doc) - 1)].dep_ == "cc":
-            continue
+        after = doc[min(closing + 1, len(doc) - 1)]
+        if after.dep_ == "cc" or after.lower_ in _REASONS:
+            continue  # what follows may belong to what would be dropped
         if token.dep_ == "appos" and any(t.dep_ == "conj" for t in token.head.children):
             continue
         dropped = doc[left - 1 : closing + 1]

@@ -42,6 +42,9 @@ _OWN_TIME = re.compile(
 """A time told by when the text itself appeared."""
 _TWO = re.compile(r"(?:\d\w?|[a-z]{3,}|%)[.] (?=[A-Z][a-z])")
 """Two sentences that were taken for one."""
+_POINTERS = lexicon.POINTING | {"such", "the"}
+_REFERRING = _POINTERS | {"he", "she"}
+"""Words that a name or a fuller phrase can take the place of."""
 _PHRASE = 12
 """Tokens of a description that can stand in for a short reference."""
 _LIMIT = 46
@@ -130,6 +133,8 @@ def _resolved(
     edits = list(piece.edits)
     replaced: set[int] = set()
     for token in piece.tokens:
+        if token.lower_ not in _REFERRING:
+            continue
         reference = (
             _personal(token, piece, document, parser)
             or _definite(token, piece, sentence, document, parser)
@@ -217,9 +222,6 @@ def _definite(
     if len(known) != 1 or described or known[0] in text_of(piece.tokens):
         return None
     return f"{token.text} {noun.text}", f"{token.text} {known[0]}", (token.i, noun.i)
-
-
-_POINTERS = lexicon.POINTING | {"such", "the"}
 
 
 def _fuller(

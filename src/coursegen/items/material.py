@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
@@ -41,6 +42,9 @@ _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 VERSION = 1
 """Of the rules; part of every origin."""
 _UNDERSTAND = frozenset({FactKind.CAUSE, FactKind.CONTRAST, FactKind.DEFINITION})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _COUNTED = frozenset({"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "TIME"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = listed(
@@ -167,8 +171,9 @@ def led(words: str, text: str, found: Found) -> str:
 
 def uncapitalised(text: str, found: Found) -> str:
     """Words of a statement as they stand within a sentence."""
-    opening = text.split(" ", 1)[0].rstrip(",")
-    first = next((t for t in found.answerable.statement.tokens if t.text == opening), None)
+    opening = re.split(r"[\W\d_]", text, maxsplit=1)[0]
+    tokens = found.answerable.statement.tokens
+    first = next((t for t in tokens if t.lower_ == opening.lower()), None)
     if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text
     if opening in {"The", "A", "An"}:
@@ -176,12 +181,20 @@ def uncapitalised(text: str, found: Found) -> str:
     counted = first and first.ent_type_ in _COUNTED
     name = (
         first is None
-        or first.pos_ == "PROPN"
+        or (first.pos_ == "PROPN" and _of_a_name(first, found))
         or (first.ent_type_ and not counted)
         or any(c.isupper() for c in opening[1:])
         or re.search(rf"[a-z,] {re.escape(opening)}\b", found.document.text)
     )
     return text if name else text[:1].lower() + text[1:]
+
+
+def _of_a_name(token: Token, found: Found) -> bool:
+    """Whether a capital is more than that of a sentence's first word."""
+    if re.search(rf"(?<!\w){re.escape(token.lower_)}\b", found.document.text):
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return not token.is_sent_start or after.text[:1].isupper() or after.pos_ in {"VERB", "AUX"}
 
 
 # ---------------------------------------------------------------- objectives

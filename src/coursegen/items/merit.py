@@ -99,6 +99,7 @@ def features(
         "central": sum(log(count) for count in often) / len(often),
         "said once": sum(count == 1 for count in often) / len(often),
         "new the": min(3, _unknown(tokens, sentence, document, parser)) / 2,
+        "old the": min(3, _unknown(tokens, sentence, document, parser, before=True)) / 2,
         "commas": min(4, bare.count(",")) / 2,
         "opens a paragraph": sentence.span.start == 0,
         "place in text": sentence.start / length,
@@ -122,8 +123,15 @@ def features(
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _unknown(tokens: list[Token], sentence: Sentence, document: Document, parser: Parser) -> int:
-    """How many things *the* points at that the text has not named before."""
+def _unknown(
+    tokens: list[Token],
+    sentence: Sentence,
+    document: Document,
+    parser: Parser,
+    *,
+    before: bool = False,
+) -> int:
+    """How many things *the* points at that the text has not named, or has named *before*."""
     first = first_uses(document, parser)
     about = topics(document, parser)
     return sum(
@@ -131,7 +139,7 @@ def _unknown(tokens: list[Token], sentence: Sentence, document: Document, parser
         and t.dep_ == "det"
         and t.head.pos_ == "NOUN"
         and t.head.lemma_.lower() not in about
-        and first.get(t.head.lemma_.lower(), 0) >= sentence.start
+        and (first.get(t.head.lemma_.lower(), 0) < sentence.start) is before
         and not any(c.dep_ in {"prep", "relcl", "acl"} for c in t.head.children)
         for t in tokens
     )

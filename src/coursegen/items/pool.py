@@ -174,7 +174,7 @@ def pool(module: Module, stock: Stock, parser: Parser) -> Pool:
         key = ("name", entity.name if entity else candidate.text)
         known = near.get(key) or stock.first.get(key)
         if known is not None:
-            candidate = replace(known, near=2, source="", description=term.definition)
+            candidate = replace(known, near=2, description=term.definition)
         near[key] = candidate
     others: Counter[tuple[str, str]] = Counter()
     kept: dict[str, list[Candidate]] = {"name": [], "figure": [], "quote": []}
@@ -225,6 +225,8 @@ def name_type(name: str, type_: EntityType, entity: Entity | None) -> str:
     written = entity.forms() if entity else (name,)
     if any(form.lower() in lexicon.COUNTRIES for form in written):
         return "country"
+    if any(form.lower() in lexicon.CONTINENTS for form in written):
+        return "continent"
     told = set(re.findall(r"[a-z]+", entity.description.lower())) if entity else set()
     for kind in ("river", "venue", "state", "region", "mountain", "lake", "sea"):
         if kind in told:

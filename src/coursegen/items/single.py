@@ -32,6 +32,7 @@ _MEASURED = re.compile(
     r"\d (?:metres?|meters?|kilograms?|kilos?|centimetres?|feet) (?:tall|long|high|wide)\b"
 )
 """What is said by the way: a statement that gives a thing's size is about nothing else."""
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|can|will)\b")
 _MOTLEY = frozenset({EntityType.PRODUCT, EntityType.EVENT, EntityType.PROGRAMME})
 """Types whose members are so unlike that only those of the readings can be taken for the key."""
@@ -108,6 +109,8 @@ def numerics(material: Material, found: Found) -> Iterator[Item]:
     number = distractors.number_in(figure.text)
     if claim is None or number is None or not figure.text[-1:].isalnum():
         return
+    if re.search(r"\d-[^\W\d]", figure.text):
+        return
     unit = _unit(figure, number)
     if unit is None:
         return
@@ -152,9 +155,9 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     if answerable.figure is not None:
         key = _figure_key(answerable.figure)
         if answerable.figure.date:
-            return distractors.years(
-                key, pool.figures, sentence, latest=pool.latest, count=_COUNT, salt=salt
-            )
+            latest = _latest(answerable.fact.value, found, pool.latest)
+            known = [one for one in pool.figures if (_year(one.text) or 0) <= latest]
+            return distractors.years(key, known, sentence, latest=latest, count=_COUNT, salt=salt)
         return distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
     if answerable.slot is Slot.QUOTE:
         quoted = Candidate(
@@ -194,6 +197,18 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
         ]
         return distractors.names(named, terms, sentence, count=_COUNT, salt=salt)
     return chosen
+
+
+def _latest(key: str, found: Found, latest: int) -> int:
+    """The last year that can be taken for a key: what is past is before its text."""
+    written = _year(found.document.source.date)
+    asked = _year(key)
+    return written if written and asked and asked <= written else latest
+
+
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found[0]) if found else None
 
 
 def _cased(text: str, key: str) -> str:

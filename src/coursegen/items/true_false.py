@@ -7,6 +7,7 @@ opposite the text has not said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from coursegen.facts import Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
@@ -31,6 +32,9 @@ from coursegen.model import (
     Item,
     TrueFalseInteraction,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
 _BESIDE_NO = listed(
@@ -151,8 +155,22 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
         if not near or token.i in inside or token.ent_type_:
             continue
         opposite = lexicon.TURNED.get(token.text)
-        if opposite is not None:
+        if opposite is None or (token.lower_ in {"above", "below"} and _next(token) == "all"):
+            continue
+        if token.lemma_ not in lexicon.GROWING or _measured(statement):
             yield Edit(EditKind.MUTATION, token.text, opposite)
+
+
+def _next(token: Token) -> str:
+    return token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+
+
+def _measured(statement: Statement) -> bool:
+    """Whether a statement is about a quantity, which alone can rise or fall."""
+    return any(
+        t.like_num or t.lower_ == "%" or t.lemma_.lower() in lexicon.MEASURES
+        for t in statement.tokens
+    )
 
 
 def _affirmed(statement: Statement) -> Iterator[Edit]:
