@@ -153,7 +153,7 @@ def test_a_number_is_written_as_the_pattern_is(
 def test_years_are_two_apart_and_not_after_the_last() -> None:
     key = number("2022", "2022", "date year")
     others = [number("2023", "2023", "date year"), number("2019", "2019", "date year")]
-    found = years(key, others, "It came in 2022.", latest=2024, count=3, salt="x")
+    found = years(key, others, "It came in 2022.", between=(0, 2024), count=3, salt="x")
     shown = sorted(int(d.text) for d in found)
     assert len(shown) == 3
     assert "2023" not in {d.text for d in found}
@@ -164,7 +164,7 @@ def test_years_are_two_apart_and_not_after_the_last() -> None:
 
 def test_a_day_is_replaced_by_days_in_its_own_form() -> None:
     key = number("7 October 2022", "20221007", "date day")
-    found = years(key, [], "On 7 October 2022 it came.", latest=2025, count=3, salt="x")
+    found = years(key, [], "On 7 October 2022 it came.", between=(0, 2025), count=3, salt="x")
     assert len(found) == 3
     assert all(len(d.text.split()) == 3 for d in found)
     assert len({d.text for d in found} | {key.text}) == 4
@@ -173,6 +173,6 @@ def test_a_day_is_replaced_by_days_in_its_own_form() -> None:
 def test_a_far_century_is_not_taken_for_the_key() -> None:
     key = number("1846", "1846", "date year")
     found = years(
-        key, [number("2014", "2014", "date year")], "In 1846.", latest=2020, count=3, salt=""
+        key, [number("2014", "2014", "date year")], "In 1846.", between=(0, 2020), count=3, salt=""
     )
     assert "2014" not in {d.text for d in found}

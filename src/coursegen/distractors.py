@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
+_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MONTHS = [
     "January",
@@ -155,13 +156,14 @@ def years(
     candidates: Iterable[Candidate],
     statement: str,
     *,
-    latest: int,
+    between: tuple[int, int],
     count: int,
     salt: str,
 ) -> tuple[Distractor, ...]:
-    """*count* other dates as precise as the key, none after *latest*, years two or more apart."""
+    """*count* other dates as precise as the key, of years *between*, two years or more apart."""
     if key.value is None:
         return ()
+    first, last = between
     sized = [
         candidate
         for candidate in candidates
@@ -171,10 +173,11 @@ def years(
         and _near_date(candidate.value, key.value, _DECADES if key.type == "date year" else _YEARS)
         and _far_date(candidate.value, key.value, key.type)
         and not _holds(statement, candidate.text)
+        and all(first <= int(year) <= last for year in _FOUR.findall(candidate.text))
     ]
     own = [Distractor(candidate.text, candidate) for candidate in _nearest(sized, salt)]
     made = [
-        Distractor(text, None) for text in _other_dates(key, latest) if not _holds(statement, text)
+        Distractor(text, None) for text in _other_dates(key, between) if not _holds(statement, text)
     ]
     chosen: list[Distractor] = []
     taken: list[Decimal] = [_date_value(key.text)]
@@ -383,14 +386,15 @@ def _far_date(one: Decimal, other: Decimal, precision: str) -> bool:
     return one != other
 
 
-def _other_dates(key: Candidate, latest: int) -> Iterator[str]:
+def _other_dates(key: Candidate, between: tuple[int, int]) -> Iterator[str]:
     """Dates in the key's own form: another year, another month, or both."""
     match = re.search(r"\b(\d{4})\b", key.text)
     if match is None:
         return
     year = int(match[1])
     month = next((n for n, name in enumerate(_MONTHS) if name in key.text), None)
-    years = [y for step in (-2, 2, -3, 3, -4, 4, -5) if (y := year + step) <= latest]
+    steps = (-2, 2, -3, 3, -4, 4, -5)
+    years = [y for step in steps if between[0] <= (y := year + step) <= between[1]]
     if month is None:
         yield from (key.text.replace(match[1], str(y), 1) for y in years)
         return

@@ -46,6 +46,9 @@ _LEANING_WORDS = frozenset[str]().union(
 )
 _CLOCK = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY"})
 """Labels of what is no name."""
+_PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|boy|girl|king|queen|student|priest|judge)$")
+"""How the nouns end that mostly mean people."""
+_ARTICLED = frozenset({"the", "this", "that", "these", "those"})
 _OFTEN = 3
 """How often a text uses a noun that it is about."""
 
@@ -121,7 +124,10 @@ def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -
             return Leaning.NONE
     about = topics(around.document, around.parser)
     if any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN"):
-        return Leaning.NONE
+        general = root.tag_ not in {"VBD", "VBN"} and not any(
+            s.left_edge.lower_ in _ARTICLED for s in subjects
+        )
+        return Leaning.NONE if general else Leaning.TOPIC
     told = all(_telling(s, kept) for s in subjects)
     return Leaning.TOPIC if told else Leaning.TEXT
 
@@ -186,8 +192,11 @@ def _leans(
 def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     """Whether a word stands for something, or compares with something, outside its piece."""
     low = token.lower_
-    if token.tag_ == "JJR" and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
-        return not any(t.lower_ == "than" for t in tokens if t.i > token.i)
+    bare = token.tag_ == "JJR" or low in {"less", "more", "fewer"}
+    if bare and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
+        return not any(t.lower_ in {"than", "of"} for t in tokens if t.i > token.i)
+    if low == "something" and token.dep_ in {"attr", "dobj"}:
+        return not any(t.dep_ in {"prep", "relcl", "acl"} for t in token.children)
     if low not in _LEANING_WORDS:
         return False
     earlier = [t for t in tokens if t.i < token.i]
@@ -195,7 +204,9 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
         return low not in lexicon.YOU
     if low in lexicon.HE:
         named = people(earlier, around.document, around.parser)
-        return len(named) != 1 and not (not named and _somebody(earlier))
+        owner = token.dep_ == "poss"
+        others = [t for t in earlier if owner or _verb(t).i != _governor(token).i]
+        return len(named) != 1 and not (not named and _somebody(others))
     if low in lexicon.IT:
         return not _neutral(token, earlier) and not _expletive(token)
     if low in lexicon.THEY:
@@ -229,7 +240,11 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
 def _somebody(earlier: Sequence[Token]) -> bool:
     """Whether just one subject stands before, a noun that can be a person."""
     found = [t for t in earlier if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"}]
-    return len(found) == 1 and found[0].tag_ not in _PLURAL and found[0].ent_type_ in {"", "PERSON"}
+    return (
+        len(found) == 1
+        and found[0].tag_ not in _PLURAL
+        and (found[0].ent_type_ == "PERSON" or _PERSON.search(found[0].lower_) is not None)
+    )
 
 
 def _points(token: Token, earlier: Sequence[Token]) -> bool:
@@ -285,7 +300,7 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         if (owner or (t.dep_ != "poss" and _verb(t).i != governor.i))
         and t.pos_ in {"NOUN", "PROPN"}
         and t.tag_ not in _PLURAL
-        and t.ent_type_ not in {"PERSON", "DATE"}
+        and t.ent_type_ not in {"PERSON", "DATE", "GPE", "TIME", "CARDINAL", "MONEY"}
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)

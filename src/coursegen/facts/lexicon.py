@@ -38,7 +38,7 @@ LEANING_ADVERBS = listed(
     therefore thus hence nevertheless nonetheless consequently meanwhile moreover furthermore
     accordingly additionally conversely similarly likewise otherwise besides indeed altogether
     recently lately ago afterwards afterward subsequently tomorrow yesterday tonight so nowadays
-    presently overall"""
+    presently overall incidentally"""
 )
 """Adverbs that point at another sentence or at the time of writing."""
 

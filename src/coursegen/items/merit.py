@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon, ranking
 from coursegen.facts.leaning import first_uses, topics
+from coursegen.facts.lexicon import listed
 from coursegen.facts.names import survey
 from coursegen.facts.pieces import SUBJECTS
+from coursegen.items.choosing import keys_of
 from coursegen.items.material import content
 from coursegen.language import Parser, Sentence
 from coursegen.model import (
@@ -46,6 +48,9 @@ _CAUSES = re.compile(
 )
 _CONTRASTS = re.compile(r"\b(?:but|although|though|while|whereas|unlike|rather than|than|not)\b")
 _HEDGES = re.compile(r"\b(?:may|might|could|would|perhaps|probably|likely|expected|estimated)\b")
+_SMALL = listed(
+    "two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12"
+)
 _MATTER = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady"})
 
@@ -106,6 +111,7 @@ def features(
         "opens the text": sentence.start < 0.12 * length,
         "ends the text": sentence.end > 0.9 * length,
         "quotation": '"' in item.stem or "“" in bare,
+        "small number": any(key.lower() in _SMALL for key in keys_of(item)),
         "figures": min(3, len(_FIGURE.findall(bare))) / 2,
         "names": min(3, len(names)) / 2,
         "no name or figure": not names and not _FIGURE.search(bare),

@@ -33,6 +33,8 @@ _MEASURED = re.compile(
 )
 """What is said by the way: a statement that gives a thing's size is about nothing else."""
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_HYPHENED = re.compile(r"\d-[^\W\d]")
+"""A measure that describes: *a 5.8-kilometre line* is no answer to anything."""
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|can|will)\b")
 _MOTLEY = frozenset({EntityType.PRODUCT, EntityType.EVENT, EntityType.PROGRAMME})
 """Types whose members are so unlike that only those of the readings can be taken for the key."""
@@ -47,6 +49,8 @@ def choices(material: Material, found: Found) -> Iterator[Item]:
         return
     claim = gapped(answerable.statement, answerable.fact.value)
     if claim is None or idle(material, found) or (answerable.figure and bounded(answerable.figure)):
+        return
+    if answerable.figure and _HYPHENED.search(answerable.figure.text):
         return
     wrong = wrong_answers(material, found)
     mixed = answerable.slot is Slot.NAME and any(d.candidate and d.candidate.kind for d in wrong)
@@ -109,7 +113,7 @@ def numerics(material: Material, found: Found) -> Iterator[Item]:
     number = distractors.number_in(figure.text)
     if claim is None or number is None or not figure.text[-1:].isalnum():
         return
-    if re.search(r"\d-[^\W\d]", figure.text):
+    if _HYPHENED.search(figure.text):
         return
     unit = _unit(figure, number)
     if unit is None:
@@ -155,9 +159,14 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     if answerable.figure is not None:
         key = _figure_key(answerable.figure)
         if answerable.figure.date:
-            latest = _latest(answerable.fact.value, found, pool.latest)
-            known = [one for one in pool.figures if (_year(one.text) or 0) <= latest]
-            return distractors.years(key, known, sentence, latest=latest, count=_COUNT, salt=salt)
+            return distractors.years(
+                key,
+                pool.figures,
+                sentence,
+                between=_between(answerable, found, pool.latest),
+                count=_COUNT,
+                salt=salt,
+            )
         return distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
     if answerable.slot is Slot.QUOTE:
         quoted = Candidate(
@@ -199,11 +208,22 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     return chosen
 
 
-def _latest(key: str, found: Found, latest: int) -> int:
-    """The last year that can be taken for a key: what is past is before its text."""
+def _between(answerable: Answerable, found: Found, latest: int) -> tuple[int, int]:
+    """The first and the last year that can be taken for a key.
+
+    What is past is before its text, and what a statement dates before or after another event
+    stays there.
+    """
     written = _year(found.document.source.date)
-    asked = _year(key)
-    return written if written and asked and asked <= written else latest
+    asked = _year(answerable.fact.value)
+    if asked is None:
+        return 0, latest
+    others = {int(year) for year in _YEAR.findall(answerable.statement.text)} - {asked}
+    last = written if written and asked <= written else latest
+    return (
+        max((year + 1 for year in others if year < asked), default=0),
+        min([last, *(year - 1 for year in others if year > asked)]),
+    )
 
 
 def _year(text: str) -> int | None:
