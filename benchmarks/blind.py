@@ -90,10 +90,10 @@ def draw(name: str) -> tuple[int, list[tuple[Item, list[int]]]]:
 
 
 def _ranked(course: Course) -> list[Item]:
-    """What the engine chooses of each text, up to twice the largest yield, the best first."""
+    """What the engine chooses of each text: the best of every text first, then the next best."""
     checker = gate.Checker(course)
     stock = items.stock(course.library, checker.parser)
-    found: list[tuple[float, int, Item]] = []
+    found: list[tuple[float, str, Item]] = []
     for module in course.modules:
         read = sum(len(excerpt.evidence.quote.exact.split()) for excerpt in module.excerpts)
         drafts = items.write(
@@ -113,8 +113,14 @@ def _ranked(course: Course) -> list[Item]:
             worth=worth,
             passes=lambda draft, name=module.id: not checker.errors(name, draft),
         )
-        found += [(-worth.get(item.id, 0.0), len(found) + n, item) for n, item in enumerate(chosen)]
-    return [item for _, _, item in sorted(found)]
+        found += [(-worth.get(item.id, 0.0), item.id, item) for item in chosen]
+    place: Counter[str] = Counter()
+    ranked = []
+    for value, name, item in sorted(found, key=lambda one: one[:2]):
+        source = item.evidence[0].source
+        ranked.append((place[source], value, name, item))
+        place[source] += 1
+    return [item for *_, item in sorted(ranked, key=lambda one: one[:3])]
 
 
 def _best(ranked: Sequence[Item], count: int) -> list[Item]:

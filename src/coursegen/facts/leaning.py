@@ -48,7 +48,11 @@ _CLOCK = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"
 """Labels of what is no name."""
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|boy|girl|king|queen|student|priest|judge)$")
 """How the nouns end that mostly mean people."""
-_ARTICLED = frozenset({"the", "this", "that", "these", "those"})
+_QUANTIFIERS = frozenset({"several", "many", "few", "some", "most", "none", "all", "enough"})
+_ALONE = frozenset({"attr", "dobj", "pobj", *SUBJECTS})
+"""Places in a clause where a quantity stands for the things that it counts."""
+_QUESTIONS = 3
+"""Paragraphs that ask, in an interview."""
 _OFTEN = 3
 """How often a text uses a noun that it is about."""
 
@@ -124,10 +128,7 @@ def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -
             return Leaning.NONE
     about = topics(around.document, around.parser)
     if any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN"):
-        general = root.tag_ not in {"VBD", "VBN"} and not any(
-            s.left_edge.lower_ in _ARTICLED for s in subjects
-        )
-        return Leaning.NONE if general else Leaning.TOPIC
+        return Leaning.TOPIC
     told = all(_telling(s, kept) for s in subjects)
     return Leaning.TOPIC if told else Leaning.TEXT
 
@@ -144,6 +145,12 @@ def _telling(subject: Token, kept: set[int]) -> bool:
         for t in subject.children
     )
     return subject.pos_ == "NOUN" and (described or subject.lemma_.lower() not in vague)
+
+
+def interview(document: Document) -> bool:
+    """Whether questions are put to somebody, whose answers are not the author's."""
+    asked = [block for block in document.blocks if document.text[block.end - 1] == "?"]
+    return len(asked) >= _QUESTIONS
 
 
 @lru_cache(maxsize=1 << 12)
@@ -184,7 +191,7 @@ def _leans(
     low = token.lower_
     if low == "the" and token.dep_ == "det":
         return _bare(token, tokens, around, replaced)
-    if low in lexicon.YOU:
+    if low in lexicon.YOU and not interview(around.document):
         return Leaning.TOPIC
     return Leaning.TEXT if _points_out(token, tokens, around) else Leaning.NONE
 
@@ -195,13 +202,15 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     bare = token.tag_ == "JJR" or low in {"less", "more", "fewer"}
     if bare and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
         return not any(t.lower_ in {"than", "of"} for t in tokens if t.i > token.i)
+    if low in _QUANTIFIERS and token.dep_ in _ALONE:
+        return not any(t.dep_ in {"prep", "relcl", "acl"} for t in token.children)
     if low == "something" and token.dep_ in {"attr", "dobj"}:
         return not any(t.dep_ in {"prep", "relcl", "acl"} for t in token.children)
     if low not in _LEANING_WORDS:
         return False
     earlier = [t for t in tokens if t.i < token.i]
     if low in lexicon.FIRST_AND_SECOND and token.tag_ in {"PRP", "PRP$"}:
-        return low not in lexicon.YOU
+        return low not in lexicon.YOU or interview(around.document)
     if low in lexicon.HE:
         named = people(earlier, around.document, around.parser)
         owner = token.dep_ == "poss"
@@ -258,7 +267,8 @@ def _points(token: Token, earlier: Sequence[Token]) -> bool:
     ):
         return not any(t.lower_ in {"that", "which", "who"} for t in earlier)
     if token.dep_ == "det":
-        if token.lower_ == "that" and earlier and earlier[-1].pos_ == "VERB":
+        said = token.lower_ == "that" and earlier and earlier[-1].pos_ == "VERB"
+        if said and token.head.dep_ in SUBJECTS and token.head.head.dep_ == "ccomp":
             return False
         return token.head.lemma_ not in {t.lemma_ for t in earlier}
     if token.lower_ in {"that", "those"} and any(

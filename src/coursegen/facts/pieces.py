@@ -15,7 +15,9 @@ from coursegen.model import Edit, EditKind
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_REASONS = frozenset({"since", "because", "as", "so", "though", "although", "until", "unless"})
+_REASONS = frozenset(
+    {"since", "because", "as", "so", "though", "although", "until", "unless", "which", "who"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -172,6 +174,12 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
             continue  # what follows may belong to what would be dropped
         if token.dep_ == "appos" and any(t.dep_ == "conj" for t in token.head.children):
             continue
+        before = [t for t in piece.tokens if t.i < left - 1]
+        if token.dep_ == "appos" and any(t.text == ":" for t in before):
+            continue  # it may be one of a list
+        commas = [t.i for t in before if t.text == ","]
+        if token.dep_ == "relcl" and commas and token.head.left_edge.i != commas[-1] + 1:
+            continue  # the comma before it may close something else
         dropped = doc[left - 1 : closing + 1]
         rest = tuple(t for t in piece.tokens if not left - 1 <= t.i <= closing)
         edit = Edit(EditKind.BRACKET, dropped.text, "")

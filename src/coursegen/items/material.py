@@ -39,8 +39,6 @@ _SHORT = 22
 """Words that a rationale quotes whole."""
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 """Quotation marks within quotation marks."""
-_QUESTIONS = 3
-"""Paragraphs that ask, in an interview."""
 VERSION = 1
 """Of the rules; part of every origin."""
 _UNDERSTAND = frozenset({FactKind.CAUSE, FactKind.CONTRAST, FactKind.DEFINITION})
@@ -140,15 +138,9 @@ def lead(material: Material, found: Found) -> str:
     graded = any(t.tag_ in {"JJR", "JJS", "RBR", "RBS", "MD"} for t in own)
     if not graded and not words & lexicon.JUDGING:
         return ""
-    asks = _interview(found.document)
-    who = reading(found.document) if asks else author(material, found.document)
+    based = found.document.source.based_on or " " not in found.document.source.title
+    who = author(material, found.document) if based else reading(found.document)
     return f"According to {who}, " if who else ""
-
-
-def _interview(document: Document) -> bool:
-    """Whether questions are put to somebody, whose answers are not the author's."""
-    asked = [block for block in document.blocks if document.text[block.end - 1] == "?"]
-    return len(asked) >= _QUESTIONS
 
 
 def author(material: Material, document: Document) -> str:

@@ -6,6 +6,7 @@ opposite the text has not said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ _BESIDE_NO = listed(
 )
 """Words that change what a denial denies, or that cannot stand without it."""
 _HELPING = {"do": "VB", "does": "VBZ", "did": "VBD"}
+_SPAN = re.compile(r"\bfrom [^\d]{0,12}\d[^,;]*? to [^\d]{0,12}\d")
+"""From one number to another: which of them is the greater shows whether it rose."""
 _RICH = 6
 """Words of matter that a statement needs."""
 
@@ -157,7 +160,9 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
         opposite = lexicon.TURNED.get(token.text)
         if opposite is None or (token.lower_ in {"above", "below"} and _next(token) == "all"):
             continue
-        if token.lemma_ not in lexicon.GROWING or _measured(statement):
+        if token.lemma_ not in lexicon.GROWING or (
+            _measured(statement) and not _SPAN.search(statement.text)
+        ):
             yield Edit(EditKind.MUTATION, token.text, opposite)
 
 
