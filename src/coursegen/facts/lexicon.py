@@ -136,16 +136,16 @@ TRIVIAL_UNITS = listed(
 _TURNED = """
 largest/smallest biggest/smallest highest/lowest cheapest/dearest larger/smaller higher/lower
 bigger/smaller faster/slower older/younger longer/shorter earlier/later stronger/weaker
-cheaper/dearer easier/harder better/worse best/worst greater/smaller majority/minority
+cheaper/dearer easier/harder greater/smaller majority/minority
 increase/decrease increased/decreased increases/decreases rise/fall rose/fell rises/falls
 risen/fallen grow/shrink grew/shrank grows/shrinks grown/shrunk
 accept/reject accepted/rejected accepts/rejects support/oppose supported/opposed supports/opposes
-allow/forbid allows/forbids permitted/banned include/exclude included/excluded
+permitted/banned include/exclude included/excluded
 includes/excludes strengthen/weaken strengthened/weakened strengthens/weakens improve/worsen
 improved/worsened improves/worsens raise/lower raised/lowered raises/lowers import/export
 imported/exported imports/exports encourage/discourage encouraged/discouraged
 encourages/discourages accelerate/slow accelerated/slowed expanded/shrank
-advantage/disadvantage northern/southern eastern/western north/south east/west
+northern/southern eastern/western north/south east/west
 legal/illegal successful/unsuccessful strong/weak high/low cheap/expensive
 safe/dangerous common/rare internal/external natural/artificial
 urban/rural upper/lower warm/cold hot/cold above/below deep/shallow wet/dry
@@ -157,6 +157,11 @@ TURNED = {
     for word, other in ((one, two), (two, one))
 }
 """Opposites, each in the form in which the two can change places."""
+
+TITLES = frozenset(
+    {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame"}
+)
+"""What stands before a surname."""
 
 GROWING = listed("rise fall grow shrink increase decrease raise lower")
 MEASURES = listed(

@@ -170,7 +170,7 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
             continue
         closing = right + 1 if doc[right + 1].text == "," else right
         after = doc[min(closing + 1, len(doc) - 1)]
-        if after.dep_ == "cc" or after.lower_ in _REASONS:
+        if after.dep_ == "cc" or after.pos_ == "PRON" or after.lower_ in _REASONS:
             continue  # what follows may belong to what would be dropped
         if token.dep_ == "appos" and any(t.dep_ == "conj" for t in token.head.children):
             continue

@@ -126,6 +126,8 @@ def lead(material: Material, found: Found) -> str:
     """*According to …,* where a judgement or forecast stands without its speaker; else nothing."""
     statement = found.answerable.statement
     fact = found.answerable.fact
+    if "according to" in statement.text.lower():
+        return ""
     if not statement.alone:
         title = reading(found.document)
         return f"According to {title}, " if title else ""
@@ -177,12 +179,14 @@ def uncapitalised(text: str, found: Found) -> str:
     first = next((t for t in tokens if t.lower_ == opening.lower()), None)
     if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text
-    if opening in {"The", "A", "An"}:
+    common = re.search(rf"(?<!\w){re.escape(opening.lower())}\b", found.document.text)
+    named = first is not None and first.ent_type_ and _goes_on(first)
+    if opening in {"The", "A", "An"} or (common and not named):
         return text[:1].lower() + text[1:]
     counted = first and first.ent_type_ in _COUNTED
     name = (
         first is None
-        or (first.pos_ == "PROPN" and _of_a_name(first, found))
+        or (first.pos_ == "PROPN" and _of_a_name(first))
         or (first.ent_type_ and not counted)
         or any(c.isupper() for c in opening[1:])
         or re.search(rf"[a-z,] {re.escape(opening)}\b", found.document.text)
@@ -190,12 +194,15 @@ def uncapitalised(text: str, found: Found) -> str:
     return text if name else text[:1].lower() + text[1:]
 
 
-def _of_a_name(token: Token, found: Found) -> bool:
+def _of_a_name(token: Token) -> bool:
     """Whether a capital is more than that of a sentence's first word."""
-    if re.search(rf"(?<!\w){re.escape(token.lower_)}\b", found.document.text):
-        return False
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return not token.is_sent_start or after.text[:1].isupper() or after.pos_ in {"VERB", "AUX"}
+    verb = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"VERB", "AUX"}
+    return not token.is_sent_start or verb or _goes_on(token)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether the next word has a capital too."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text[:1].isupper()
 
 
 # ---------------------------------------------------------------- objectives

@@ -52,7 +52,6 @@ _SMALL = listed(
     "two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12"
 )
 _MATTER = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady"})
 
 
 def merit(found: Mapping[str, float]) -> float:
@@ -186,7 +185,7 @@ def _told(tokens: list[Token], document: Document, parser: Parser, bare: str) ->
         full = people.get(word)
         if full and " " in full and full not in bare:
             found.add("surname alone")
-    if any(f"{title} " in bare for title in _TITLES):
+    if any(f"{title} " in bare for title in lexicon.TITLES):
         found.add("title of a person")
     if tokens[0].dep_ in {"prep", "advmod", "mark"} or tokens[0].pos_ in {"ADP", "SCONJ"}:
         found.add("opens with a phrase")

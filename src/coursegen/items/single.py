@@ -12,6 +12,7 @@ from dataclasses import replace
 from coursegen import distractors, quantities
 from coursegen.distractors import Candidate, Distractor
 from coursegen.facts import Answerable, Figure, Slot, trivial
+from coursegen.facts.lexicon import TITLES
 from coursegen.facts.names import forms
 from coursegen.items import stems
 from coursegen.items.material import Found, Material, clip, draft, gapped, lead, rationale
@@ -189,6 +190,9 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
         material.parser,
         article=_article(answerable),
     )
+    title = _title(answerable)
+    if title:
+        others = tuple(c for c in others if f"{title} {c.text.split()[-1]}" in found.document.text)
     if answerable.fact.kind is FactKind.ATTRIBUTION:
         others = tuple(replace(c, type=_speaker(c.type)) for c in others if c.speaks)
         named = replace(named, type=_speaker(named.type))
@@ -266,6 +270,13 @@ def _figure_key(figure: Figure) -> Candidate:
         value=value,
         sentence="",
     )
+
+
+def _title(answerable: Answerable) -> str:
+    """*Mr* or *Dr* before a name, which only those who are called so can follow."""
+    text = answerable.statement.text
+    before = text[: text.index(answerable.fact.value)].split()
+    return before[-1] if before and before[-1] in TITLES else ""
 
 
 def _article(answerable: Answerable) -> bool:
