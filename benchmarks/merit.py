@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 UNSEEN = ROOT / "tests" / "unseen"
 MARKS = UNSEEN / "drafts.yaml"
 WEIGHTS = ROOT / "src" / "coursegen" / "items" / "weights.json"
-RIDGE = 3.0
+RIDGE = 10.0
 """What a weight of one costs: the features are many, and the marks are few."""
 STEPS = 60
 Row = tuple[str, dict[str, float], bool]

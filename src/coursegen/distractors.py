@@ -134,6 +134,7 @@ def figures(
         and abs(candidate.value - value) >= _APART * value
     ]
     told = {number_in(match[0]) for match in _NUMERAL.finditer(statement)}
+    told |= {number_in(word) for word in re.findall(r"[a-z]+", statement.lower())}
     fit = (
         Distractor(text, candidate)
         for candidate in _nearest(sized, salt)

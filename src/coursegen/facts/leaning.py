@@ -311,6 +311,7 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         and t.pos_ in {"NOUN", "PROPN"}
         and t.tag_ not in _PLURAL
         and t.ent_type_ not in {"PERSON", "DATE", "GPE", "TIME", "CARDINAL", "MONEY"}
+        and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)

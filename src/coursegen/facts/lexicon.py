@@ -75,7 +75,7 @@ WANTING = listed("want like wish hope plan decide prefer seek refuse intend aim 
 SUMMING = listed(
     """matter outcome term guest issue problem result point idea step position reason debate answer
     question judgement judgment lesson change shift move trend gap difference split contrast
-    arrangement decision signal sign proof"""
+    arrangement decision signal sign proof story tale legend"""
 )
 """Nouns that, with a bare article, sum up what was said before."""
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _REASONS = frozenset(
     {"since", "because", "as", "so", "though", "although", "until", "unless", "which", "who"}
 )
+_BETWEEN = frozenset({"not", "never", "also", "still", "now", "once"})
+"""What may stand between a subject and its verb."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -177,6 +179,9 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         before = [t for t in piece.tokens if t.i < left - 1]
         if token.dep_ == "appos" and any(t.text == ":" for t in before):
             continue  # it may be one of a list
+        subject = token.dep_ == "relcl" and token.head.dep_ in SUBJECTS
+        if subject and after.pos_ not in {"VERB", "AUX"} and after.lower_ not in _BETWEEN:
+            continue
         commas = [t.i for t in before if t.text == ","]
         if token.dep_ == "relcl" and commas and token.head.left_edge.i != commas[-1] + 1:
             continue  # the comma before it may close something else

@@ -46,6 +46,8 @@ _ENTRY = range(4, 19)
 """Words that an entry of an order may have."""
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _POINTS = 2
+_LONG = 24
+"""Words of a question beyond which nobody knows any more what was asked."""
 
 
 def short_answers(material: Material, found: Found) -> Iterator[Item]:
@@ -58,7 +60,7 @@ def short_answers(material: Material, found: Found) -> Iterator[Item]:
     if claim is None or idle(material, found):
         return
     asked = stems.question(answerable, claim)
-    if asked is None:
+    if asked is None or len(asked.split()) > _LONG:
         return
     opening = lead(material, found)
     written = forms(key, found.document, material.parser)
