@@ -1,12 +1,15 @@
 """Blind samples: texts that no rule was tuned on, and what a reader said of their questions
 
-The texts of tests/unseen were written for this by somebody who did not see the rules, a round at a
-time. `coursegen new` made a course of a round's texts, and a bank was drawn at each yield; where a
-text gives no more, the banks of two yields are the same. Every item was read by one of those who
-wrote the rules, and marked acceptable or not, with the reason: an acceptable one a teacher would
-use unchanged. The marks are of the version of the rules that drew the items, so that each round
-serves once; the commonest faults of a round were mended before the next, and those of the last
-round have been mended, but not measured.
+Ten articles a round, in tests/unseen. Those of rounds 1 and 2 were written by somebody who had not
+seen the rules; those of the later rounds by one who had, but before anything was drawn from them.
+`coursegen new` makes a course of a round's texts, the engine chooses drafts of each, and the sample
+at a yield is the best of every text first, then the next best, until there are so many per 1,000
+words, at most half of them true or false. Where the texts give no more, two yields are the same.
+Every item was read by one of those who wrote the rules, and marked acceptable or not, with the
+reason: an acceptable one a teacher would use unchanged. The marks are of the version of the rules
+that drew the items, so that each round serves once; the faults of a round were mended, and its
+marks given to the weights (`python -m benchmarks.merit`), before the next was drawn. What has been
+mended since the last round is not measured.
 """
 
 from __future__ import annotations
@@ -16,7 +19,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -24,10 +26,9 @@ import yaml
 if not __package__:  # run as a script
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.drafting import UNSEEN, drafted, unseen
 from coursegen import items
 from coursegen.build import gate
-from coursegen.build.load import load
-from coursegen.build.new import new
 from coursegen.model import (
     ChoiceInteraction,
     ClozeInteraction,
@@ -40,15 +41,16 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
-UNSEEN = Path(__file__).parents[1] / "tests" / "unseen"
 YIELDS = (2, 5, 10)
 """Items per 1,000 words."""
 SEED = 2026
+LAST = 3
+"""Rounds that are near enough to the present rules to be taken together."""
 
 
 def table() -> str:
     """The acceptable share at each yield, by round, and the reasons why items are none."""
-    rounds = sorted(UNSEEN.glob("*.yaml"))
+    rounds = sorted(UNSEEN.glob("round*.yaml"))
     if not rounds:
         return "No round has been read yet."
     lines = [
@@ -56,6 +58,7 @@ def table() -> str:
         "|---|--:" + "|--:" * (len(YIELDS) + 1) + "|",
     ]
     faults = []
+    pooled = {each: [0, 0] for each in YIELDS}
     for path in rounds:
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
         marks = told["items"]
@@ -64,20 +67,24 @@ def table() -> str:
             drawn = [one for one in marks if each in one["yields"]]
             good = sum(one["acceptable"] for one in drawn)
             cells.append(f"{good} of {len(drawn)}, {good / len(drawn):.0%}")
+            if path in rounds[-LAST:]:
+                pooled[each][0] += good
+                pooled[each][1] += len(drawn)
         wrong = sum(one.get("reason") == "wrong key" for one in marks)
         lines.append(f"| {path.stem} | {told['words']:,} | {' | '.join(cells)} | {wrong} |")
         reasons = Counter(one["reason"] for one in marks if not one["acceptable"])
         shown = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
         faults.append(f"Why not, {path.stem}: {shown}.")
+    shares = " | ".join(
+        f"{good} of {all_}, **{good / all_:.0%}**" for good, all_ in pooled.values()
+    )
+    lines.append(f"| the last {LAST} together | | {shares} | |")
     return "\n".join(lines) + "\n\n" + "\n\n".join(faults)
 
 
 def draw(name: str) -> tuple[int, list[tuple[Item, list[int]]]]:
     """The words of a round's texts, and each item drawn from them with its yields."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder) / "course"
-        new(root, sorted((UNSEEN / name).glob("*.txt")))
-        course = load(root)
+    course = unseen(name)
     words = sum(len(document.text.split()) for document in course.library.values())
     found: dict[str, tuple[Item, list[int]]] = {}
     ranked = _ranked(course)
@@ -92,28 +99,17 @@ def draw(name: str) -> tuple[int, list[tuple[Item, list[int]]]]:
 def _ranked(course: Course) -> list[Item]:
     """What the engine chooses of each text: the best of every text first, then the next best."""
     checker = gate.Checker(course)
-    stock = items.stock(course.library, checker.parser)
     found: list[tuple[float, str, Item]] = []
-    for module in course.modules:
-        read = sum(len(excerpt.evidence.quote.exact.split()) for excerpt in module.excerpts)
-        drafts = items.write(
-            module,
-            course.library,
-            checker.parser,
-            bibliography=course.bibliography,
-            seed=course.seed,
-            held=stock,
-        )
-        worth = items.worth(drafts, course.library, checker.parser)
+    for one in drafted(course, checker):
         chosen = items.choose(
-            drafts,
-            module,
-            count=round(read * 2 * max(YIELDS) / 1000),
+            one.drafts,
+            one.module,
+            count=round(one.words * 2 * max(YIELDS) / 1000),
             seed=course.seed,
-            worth=worth,
-            passes=lambda draft, name=module.id: not checker.errors(name, draft),
+            worth=one.worth,
+            passes=lambda draft, name=one.module.id: not checker.errors(name, draft),
         )
-        found += [(-worth.get(item.id, 0.0), item.id, item) for item in chosen]
+        found += [(-one.worth.get(item.id, 0.0), item.id, item) for item in chosen]
     place: Counter[str] = Counter()
     ranked = []
     for value, name, item in sorted(found, key=lambda one: one[:2]):

@@ -7,8 +7,9 @@ over one and a half times as long as its mean distractor; true among true or fal
 the key's place against even places (three degrees of freedom: 7.8 is the limit at 5 %).
 OneStopQA's questions were written by people. Speed: processor time of all that comes after the
 parse, the gate included, beside spaCy's bare parse of the same texts, at 5 items per 1,000 words;
-each row is a process of its own. The invented texts (benchmarks/news.py) hold about three times as
-many facts to the sentence as encyclopaedia paragraphs do, which the last row has.
+each row is a process of its own, with all models loaded before the clock starts. XQuAD has 24
+articles, 15,000 words; the larger text has each thirteen times, as articles of their own. The
+invented texts (benchmarks/news.py) hold about three times as many facts to the sentence.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from benchmarks import news
+from benchmarks.drafting import drafted
 from benchmarks.texts import DATA
 from coursegen import items
 from coursegen.build import gate
 from coursegen.build.load import load
-from coursegen.language import pipeline
+from coursegen.language import inflected, lemmas, pipeline
 from coursegen.model import (
     Audience,
     Block,
@@ -47,7 +49,7 @@ from coursegen.render.quiz import shuffled
 ROOT = Path(__file__).parents[1]
 YIELD = 5
 """Items per 1,000 words."""
-WORDS = (20_000, 200_000)
+WORDS = (15_000, 200_000)
 Options = tuple[int, list[str]]
 """The place of the key among the options, and the options."""
 
@@ -111,33 +113,23 @@ def encyclopaedia() -> list[Document]:
 def draw(of: Course, checker: gate.Checker | None = None) -> tuple[int, list[Item], Counter[str]]:
     """The words read, the items drawn, and what the gate dropped, by rule."""
     checker = checker or gate.Checker(of)
-    stock = items.stock(of.library, checker.parser)
     dropped: Counter[str] = Counter()
     drawn: list[Item] = []
     words = 0
-    for module in of.modules:
+    for one in drafted(of, checker):
 
-        def passes(draft: Item, name: str = module.id) -> bool:
+        def passes(draft: Item, name: str = one.module.id) -> bool:
             errors = checker.errors(name, draft)
             dropped.update(error.code for error in errors[:1])
             return not errors
 
-        read = sum(len(one.evidence.quote.exact.split()) for one in module.excerpts)
-        words += read
-        drafts = items.write(
-            module,
-            of.library,
-            checker.parser,
-            bibliography=of.bibliography,
-            seed=of.seed,
-            held=stock,
-        )
+        words += one.words
         drawn += items.choose(
-            drafts,
-            module,
-            count=max(1, round(read * YIELD / 1000)) if of.gazetteer == () else 16,
+            one.drafts,
+            one.module,
+            count=max(1, round(one.words * YIELD / 1000)) if of.gazetteer == () else 16,
             seed=of.seed,
-            worth=items.worth(drafts, of.library, checker.parser),
+            worth=one.worth,
             passes=passes,
         )
     return words, drawn, dropped
@@ -241,19 +233,18 @@ def _speed() -> list[str]:
         "| texts | words | bare parse, s | after the parse, s | added | ms a word | peak, MB |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
-    sizes = [str(words) for words in WORDS] + (["encyclopaedia"] if encyclopaedia() else [])
-    for size in sizes:
+    kinds = (["XQuAD"] if encyclopaedia() else []) + ["invented"]
+    for kind, words in [(kind, words) for kind in kinds for words in WORDS]:
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.items", size],
+            [sys.executable, "-m", "benchmarks.items", kind, str(words)],
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,
         )
         found = json.loads(done.stdout)
-        name = "XQuAD" if size == "encyclopaedia" else "invented"
         lines.append(
-            f"| {name} | {found['words']:,} | {found['bare']:.1f} | {found['after']:.1f} "
+            f"| {kind} | {found['words']:,} | {found['bare']:.1f} | {found['after']:.1f} "
             f"| {found['after'] / found['bare']:.0%} "
             f"| {1000 * found['after'] / found['words']:.2f} | {found['peak']:.0f} |"
         )
@@ -288,28 +279,36 @@ def _jobs() -> str:
 
 def main() -> None:
     """Measure one size in this process, and print it as JSON."""
-    size = sys.argv[1]
-    texts = (
-        encyclopaedia()
-        if size == "encyclopaedia"
-        else list(news.course(int(size), 10, modules=max(20, int(size) // 5000)).library.values())
-    )
+    kind, words = sys.argv[1], int(sys.argv[2])
+    if kind == "XQuAD":
+        once = encyclopaedia()
+        copies = round(words / sum(len(one.text.split()) for one in once))
+        texts = [
+            replace(one, source=replace(one.source, id=f"{one.source.id}-{copy}"))
+            for copy in range(copies)
+            for one in once
+        ]
+    else:
+        texts = list(news.course(words, 10, modules=max(20, words // 5000)).library.values())
     made = course(texts)
+    checker = gate.Checker(made)
+    warm = checker.parser.parse("Models are loaded before the clock starts.")
+    inflected(warm[0].lemma_, "NN")
+    lemmas("starts")
     start = process_time()
     for _ in pipeline().pipe(
         [one.text[b.start : b.end] for one in texts for b in one.blocks], batch_size=64
     ):
         pass
     bare = process_time() - start
-    checker = gate.Checker(made)
     for one in texts:
         checker.parser.sentences(one)
     start = process_time()
-    words, _, _ = draw(made, checker)
+    read, _, _ = draw(made, checker)
     print(
         json.dumps(
             {
-                "words": words,
+                "words": read,
                 "bare": bare,
                 "after": process_time() - start,
                 "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,

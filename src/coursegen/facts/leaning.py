@@ -172,6 +172,14 @@ def topics(document: Document, parser: Parser) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 12)
+def telling_title(document: Document, parser: Parser) -> bool:
+    """Whether a title names something that its text speaks of."""
+    titled = re.findall(r"[^\W\d_]{4,}", document.source.title.lower())
+    known = first_uses(document, parser)
+    return any(word in known or word.removesuffix("s") in known for word in titled)
+
+
+@lru_cache(maxsize=1 << 12)
 def first_uses(document: Document, parser: Parser) -> Mapping[str, int]:
     """Where the sentence begins that first uses a noun, by its lemma."""
     first: dict[str, int] = {}
@@ -303,11 +311,11 @@ def _expletive(token: Token) -> bool:
 def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
     """Whether a thing that *it* can stand for is in the sentence, as an argument of a verb."""
     owner = token.dep_ == "poss"
-    governor = _governor(token)
+    governors = _acting(_governor(token))
     things = [
         t
         for t in earlier
-        if (owner or (t.dep_ != "poss" and _verb(t).i != governor.i))
+        if (owner or (t.dep_ != "poss" and _verb(t).i not in governors))
         and t.pos_ in {"NOUN", "PROPN"}
         and t.tag_ not in _PLURAL
         and t.ent_type_ not in {"PERSON", "DATE", "GPE", "TIME", "CARDINAL", "MONEY"}
@@ -315,6 +323,15 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)
+
+
+def _acting(verb: Token) -> set[int]:
+    """A verb and those whose subject it shares, as *leave* that of *proposed to leave it*."""
+    found = {verb.i}
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.i not in found:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def _governor(token: Token) -> Token:

@@ -159,7 +159,22 @@ TURNED = {
 """Opposites, each in the form in which the two can change places."""
 
 TITLES = frozenset(
-    {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame"}
+    {
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
+        "Dr",
+        "Dr.",
+        "Sir",
+        "Lord",
+        "Lady",
+        "Dame",
+        "Justice",
+        "Judge",
+    }
 )
 """What stands before a surname."""
 

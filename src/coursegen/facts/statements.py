@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
-from coursegen.facts.leaning import Around, Leaning, leaning, people
+from coursegen.facts.leaning import Around, Leaning, leaning, people, telling_title, topics
 from coursegen.facts.names import Name, names, survey
 from coursegen.facts.pieces import (
     SUBJECTS,
@@ -155,6 +155,10 @@ def _resolved(
         or (leans is Leaning.TOPIC and " " not in document.source.title)
     ):
         return None
+    if leans is Leaning.TOPIC and not telling_title(document, parser):
+        about = topics(document, parser)
+        if not any(t.lemma_.lower() in about for t in piece.tokens):
+            return None
     return Statement(
         sentence=sentence,
         text=capitalised(text),
