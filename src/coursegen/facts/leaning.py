@@ -128,7 +128,7 @@ def _anchored(root: Token, kept: set[int], around: Around, replaced: set[int]) -
             return Leaning.NONE
     about = topics(around.document, around.parser)
     if any(t.lemma_.lower() in about or t.lower_ in about for t in phrase if t.pos_ == "NOUN"):
-        return Leaning.TOPIC
+        return Leaning.NONE
     told = all(_telling(s, kept) for s in subjects)
     return Leaning.TOPIC if told else Leaning.TEXT
 
@@ -210,7 +210,7 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     bare = token.tag_ == "JJR" or low in {"less", "more", "fewer"}
     if bare and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
         return not any(t.lower_ in {"than", "of"} for t in tokens if t.i > token.i)
-    if low in _QUANTIFIERS and token.dep_ in _ALONE:
+    if low in _QUANTIFIERS and token.dep_ in _ALONE and token.head.lower_ != "of":
         return not any(t.dep_ in {"prep", "relcl", "acl"} for t in token.children)
     if low == "something" and token.dep_ in {"attr", "dobj"}:
         return not any(t.dep_ in {"prep", "relcl", "acl"} for t in token.children)
@@ -318,7 +318,7 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         if (owner or (t.dep_ != "poss" and _verb(t).i not in governors))
         and t.pos_ in {"NOUN", "PROPN"}
         and t.tag_ not in _PLURAL
-        and t.ent_type_ not in {"PERSON", "DATE", "GPE", "TIME", "CARDINAL", "MONEY"}
+        and t.ent_type_ not in ({"PERSON", *_CLOCK} if owner else {"PERSON", "GPE", *_CLOCK})
         and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC
         and t.dep_ in _ARGUMENTS
     ]

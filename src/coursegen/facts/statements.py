@@ -42,6 +42,7 @@ _OWN_TIME = re.compile(
 """A time told by when the text itself appeared."""
 _TWO = re.compile(r"(?:\d\w?|[a-z]{3,}|%)[.] (?=[A-Z][a-z])")
 """Two sentences that were taken for one."""
+_INSIDE = re.compile(r'"[^"]*"|“[^”]*”')
 _POINTERS = lexicon.POINTING | {"such", "the"}
 _REFERRING = _POINTERS | {"he", "she"}
 """Words that a name or a fuller phrase can take the place of."""
@@ -150,7 +151,7 @@ def _resolved(
     leans = leaning(piece, Around(document, parser, sentence.start), replaced)
     # a text without a title of its own cannot be named in a stem
     if (
-        _TWO.search(text)
+        _TWO.search(_INSIDE.sub("", text))
         or leans is Leaning.TEXT
         or (leans is Leaning.TOPIC and " " not in document.source.title)
     ):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
-from coursegen.facts.pieces import quoted
+from coursegen.facts.pieces import SUBJECTS, quoted
 from coursegen.items.pool import Pool
 from coursegen.language import Parser
 from coursegen.model import (
@@ -128,7 +128,7 @@ def lead(material: Material, found: Found) -> str:
     fact = found.answerable.fact
     if "according to" in statement.text.lower():
         return ""
-    if not statement.alone:
+    if not statement.alone or not _named(found):
         title = reading(found.document)
         return f"According to {title}, " if title else ""
     generic = fact.kind is FactKind.DEFINITION and re.search(r"\ban? ", statement.text)
@@ -143,6 +143,21 @@ def lead(material: Material, found: Found) -> str:
     based = found.document.source.based_on or " " not in found.document.source.title
     who = author(material, found.document) if based else reading(found.document)
     return f"According to {who}, " if who else ""
+
+
+def _named(found: Found) -> bool:
+    """Whether the subject of a statement is a name, which says by itself what is spoken of."""
+    statement = found.answerable.statement
+    if found.answerable.fact.kind is FactKind.DEFINITION:
+        return True
+    kept = {t.i for t in statement.tokens}
+    subjects = [t for t in statement.root.children if t.dep_ in SUBJECTS and t.i in kept]
+    return any(
+        t.pos_ == "PROPN" or (t.ent_type_ and t.ent_type_ not in _COUNTED)
+        for subject in subjects
+        for t in subject.subtree
+        if t.i in kept
+    )
 
 
 def author(material: Material, document: Document) -> str:
