@@ -39,7 +39,7 @@ class Figure:
     date: bool = False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 13)
 def figures(span: Span) -> tuple[Figure, ...]:
     """The figures and dates of a sentence, first to last."""
     text = span.text

@@ -122,7 +122,7 @@ def survey(document: Document, parser: Parser) -> Survey:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 13)
 def names(sentence: Span, document: Document, parser: Parser) -> tuple[Name, ...]:
     """The names of a sentence whose type is certain enough to ask for them."""
     return tuple(_names(sentence, document, parser))

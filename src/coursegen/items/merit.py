@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp, log
@@ -34,7 +34,7 @@ from coursegen.model import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 LEAD = re.compile(r"^According to (the reading “.*?”|[^,]*), ")
 """How a stem says whose word it asks for."""
@@ -51,6 +51,10 @@ _HEDGES = re.compile(r"\b(?:may|might|could|would|perhaps|probably|likely|expect
 _SMALL = listed(
     "two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12"
 )
+_OPENING, _CLOSING = 0.12, 0.9
+"""Shares of a text that are its opening, and all but its end."""
+_PHRASE = 3
+"""Words of a phrase that tells hardly more than its noun."""
 _MATTER = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
@@ -75,45 +79,24 @@ def features(
 
     *asked* is the log odds that people ask for its key, where that is known.
     """
-    kind = item.interaction.type
     lead = LEAD.match(item.stem)
     bare = item.stem[lead.end() :] if lead else item.stem
     matter = content(bare.replace(GAP, ""))
-    tokens = list(sentence.span)
-    about = topics(document, parser)
-    title = content(document.source.title)
-    shared = sum(1 for t in tokens if t.lemma_.lower() in about and t.pos_ != "PUNCT")
-    names = [e for e in sentence.span.ents if e.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC"}]
-    length = max(1, len(document.text))
-    counts = ranking.about(document, parser).counts
-    words = [t.lemma_.lower() for t in tokens if t.pos_ in _MATTER]
-    often = [counts.get(word, 1) for word in words] or [1]
+    size = len(bare.split())
     found: dict[str, float] = {
         "": 1,
-        f"type: {kind}": 1,
+        f"type: {item.interaction.type}": 1,
         f"fact: {item.origin.partition('/')[0]}": 1,
         "lead: reading": bool(lead and lead[1].startswith("the reading")),
         "lead: author": bool(lead and not lead[1].startswith("the reading")),
-        "long": max(0, len(bare.split()) - 18) / 10,
-        "short": max(0, 11 - len(bare.split())) / 4,
+        "long": max(0, size - 18) / 10,
+        "short": max(0, 11 - size) / 4,
         "matter": min(len(matter), 12) / 6,
-        "topic words": min(shared, 5) / 3,
-        "no topic word": shared == 0,
-        "title words": min(3, len(matter & title)) / 2,
-        "central": sum(log(count) for count in often) / len(often),
-        "said once": sum(count == 1 for count in often) / len(often),
-        "new the": min(3, _unknown(tokens, sentence, document, parser)) / 2,
-        "old the": min(3, _unknown(tokens, sentence, document, parser, before=True)) / 2,
+        "title words": min(3, len(matter & content(document.source.title))) / 2,
         "commas": min(4, bare.count(",")) / 2,
-        "opens a paragraph": sentence.span.start == 0,
-        "place in text": sentence.start / length,
-        "opens the text": sentence.start < 0.12 * length,
-        "ends the text": sentence.end > 0.9 * length,
         "quotation": '"' in item.stem or "“" in bare,
         "small number": any(key.lower() in _SMALL for key in keys_of(item)),
         "figures": min(3, len(_FIGURE.findall(bare))) / 2,
-        "names": min(3, len(names)) / 2,
-        "no name or figure": not names and not _FIGURE.search(bare),
         "semicolon": ";" in bare or ":" in bare,
         "cause": bool(_CAUSES.search(bare)),
         "contrast": bool(_CONTRASTS.search(bare)),
@@ -122,19 +105,54 @@ def features(
         "worth asking": 0.0 if asked is None else max(-4.0, min(4.0, asked + 3)) / 4,
         "question": bare.endswith("?"),
         "edited": any(e.kind is not EditKind.GAP for e in item.claim.edits),
+        "surname alone": _surname(bare, survey(document, parser).people),
+        "title of a person": any(f"{title} " in bare for title in lexicon.TITLES),
     }
-    found |= dict.fromkeys(_told(tokens, document, parser, bare), 1.0)
+    found |= _told(sentence.span, sentence.start, document, parser)
+    found["no name or figure"] = not found["names"] and not found["figures"]
     found |= _asked(item, sentence)
     return {name: float(value) for name, value in found.items() if value}
 
 
+def _surname(bare: str, people: Mapping[str, str]) -> bool:
+    """Whether somebody is called by a part of the name only."""
+    called = (people.get(word, "") for word in re.findall(r"[^\W\d_]+", bare))
+    return any(" " in full and full not in bare for full in called)
+
+
+@lru_cache(maxsize=1 << 10)
+def _told(sentence: Span, start: int, document: Document, parser: Parser) -> Mapping[str, float]:
+    """What all drafts of a sentence share."""
+    tokens = list(sentence)
+    about = topics(document, parser)
+    shared = sum(1 for t in tokens if t.lemma_.lower() in about and t.pos_ != "PUNCT")
+    names = [e for e in sentence.ents if e.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC"}]
+    place = start / max(1, len(document.text))
+    counts = ranking.about(document, parser).counts
+    words = [t.lemma_.lower() for t in tokens if t.pos_ in _MATTER]
+    often = [counts.get(word, 1) for word in words] or [1]
+    return {
+        "topic words": min(shared, 5) / 3,
+        "no topic word": shared == 0,
+        "central": sum(log(count) for count in often) / len(often),
+        "said once": sum(count == 1 for count in often) / len(often),
+        "new the": min(3, _unknown(tokens, start, document, parser)) / 2,
+        "old the": min(3, _unknown(tokens, start, document, parser, before=True)) / 2,
+        "opens a paragraph": sentence.start == 0,
+        "place in text": place,
+        "opens the text": place < _OPENING,
+        "ends the text": place + len(sentence.text) / max(1, len(document.text)) > _CLOSING,
+        "names": min(3, len(names)) / 2,
+        "opens with a phrase": tokens[0].dep_ in {"prep", "advmod", "mark"}
+        or tokens[0].pos_ in {"ADP", "SCONJ"},
+        "some so many": any(a.lower_ == "some" and b.like_num for a, b in pairwise(tokens)),
+        "superlative": any(t.tag_ in {"JJS", "RBS"} for t in tokens),
+        **dict.fromkeys(_grammar(tokens, about), 1.0),
+    }
+
+
 def _unknown(
-    tokens: list[Token],
-    sentence: Sentence,
-    document: Document,
-    parser: Parser,
-    *,
-    before: bool = False,
+    tokens: list[Token], start: int, document: Document, parser: Parser, *, before: bool = False
 ) -> int:
     """How many things *the* points at that the text has not named, or has named *before*."""
     first = first_uses(document, parser)
@@ -144,56 +162,43 @@ def _unknown(
         and t.dep_ == "det"
         and t.head.pos_ == "NOUN"
         and t.head.lemma_.lower() not in about
-        and (first.get(t.head.lemma_.lower(), 0) < sentence.start) is before
+        and (first.get(t.head.lemma_.lower(), 0) < start) is before
         and not any(c.dep_ in {"prep", "relcl", "acl"} for c in t.head.children)
         for t in tokens
     )
 
 
-def _told(tokens: list[Token], document: Document, parser: Parser, bare: str) -> set[str]:
+def _grammar(tokens: list[Token], about: frozenset[str]) -> Iterator[str]:
+    """What the verb and the subject of a sentence are."""
     root = next((t for t in tokens if t.head.i == t.i), tokens[0])
-    found = {f"tense: {'past' if root.tag_ in {'VBD', 'VBN'} else 'other'}"}
+    yield "tense: past" if root.tag_ in {"VBD", "VBN"} else "tense: other"
     if root.lemma_ == "be":
-        found.add("verb: be")
+        yield "verb: be"
     elif root.lemma_ in lexicon.SPEECH:
-        found.add("verb: says")
+        yield "verb: says"
     elif root.lemma_ in {"have", "get", "go", "come", "take", "make"}:
-        found.add("verb: light")
+        yield "verb: light"
     if any(t.dep_ == "nsubjpass" for t in root.children):
-        found.add("passive")
+        yield "passive"
     for subject in (t for t in root.children if t.dep_ in SUBJECTS):
-        left = subject.left_edge
-        phrase = list(subject.subtree)
-        if subject.ent_type_ == "PERSON":
-            found.add("subject: person")
-        elif subject.pos_ == "PROPN" or subject.ent_type_:
-            found.add("subject: name")
-        elif left.lower_ in {"a", "an"}:
-            found.add("subject: indefinite")
-        elif left.lower_ == "the":
-            found.add("subject: the long" if len(phrase) > 3 else "subject: the short")
-        elif subject.pos_ == "PRON":
-            found.add("subject: pronoun")
-        elif subject.tag_ == "NNS":
-            found.add("subject: plural")
-        else:
-            found.add("subject: other")
-        if subject.lemma_.lower() in topics(document, parser):
-            found.add("subject: topic")
-    people = survey(document, parser).people
-    for word in re.findall(r"[^\W\d_]+", bare):
-        full = people.get(word)
-        if full and " " in full and full not in bare:
-            found.add("surname alone")
-    if any(f"{title} " in bare for title in lexicon.TITLES):
-        found.add("title of a person")
-    if tokens[0].dep_ in {"prep", "advmod", "mark"} or tokens[0].pos_ in {"ADP", "SCONJ"}:
-        found.add("opens with a phrase")
-    if any(one.lower_ == "some" and two.like_num for one, two in pairwise(tokens)):
-        found.add("some so many")
-    if any(t.tag_ in {"JJS", "RBS"} for t in tokens):
-        found.add("superlative")
-    return found
+        yield f"subject: {_subject(subject)}"
+        if subject.lemma_.lower() in about:
+            yield "subject: topic"
+
+
+def _subject(subject: Token) -> str:
+    left = subject.left_edge.lower_
+    if subject.ent_type_ == "PERSON":
+        return "person"
+    if subject.pos_ == "PROPN" or subject.ent_type_:
+        return "name"
+    if left in {"a", "an"}:
+        return "indefinite"
+    if left == "the":
+        return "the long" if len(list(subject.subtree)) > _PHRASE else "the short"
+    if subject.pos_ == "PRON":
+        return "pronoun"
+    return "plural" if subject.tag_ == "NNS" else "other"
 
 
 def _asked(item: Item, sentence: Sentence) -> dict[str, float]:
