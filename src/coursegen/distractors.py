@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
+_SHORTER = 0.8
+"""What it adds to a name's closeness that it is shorter than the key."""
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MONTHS = [
@@ -114,7 +116,14 @@ def names(
         and not any(_holds(statement, form) for form in candidate.forms)
         and (form := _parallel(candidate, key.text)) is not None
     ]
-    fit.sort(key=lambda pair: (-_closeness(key, *pair), digest(salt, pair[1])))
+    # the key of every other item, by lot, is the longest option where shorter names are at hand
+    shorter = _SHORTER if int(digest(salt, key.text, "longest")[:4], 16) % 2 else 0.0
+    fit.sort(
+        key=lambda pair: (
+            -_closeness(key, *pair) - shorter * (len(pair[1]) < len(key.text)),
+            digest(salt, pair[1]),
+        )
+    )
     return _distinct((Distractor(form, candidate) for candidate, form in fit), count)
 
 

@@ -49,6 +49,9 @@ _USUAL = 0.5
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _EVEN = 0.25
 """What it adds that an item keeps the answers of a bank without a pattern."""
+_LONG = 1.5
+"""Times the mean length of the distractors at which a key stands out."""
+_STANDS_OUT = 0.6
 _SMALL = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 
 
@@ -206,9 +209,11 @@ def _score(item: Item, keys: Sequence[str], words: frozenset[str], module: Modul
         score -= 0.02 * max(0, len(item.stem.split()) - 24)
     score -= 0.05 * max(0, 4 - len(words))
     match item.interaction:
-        case ChoiceInteraction(distractors=distractors):
+        case ChoiceInteraction(key=key, distractors=distractors):
             made = sum(d.rationale.startswith("Close to") for d in distractors)
             score -= 0.05 * made
+            mean = sum(len(d.text) for d in distractors) / len(distractors)
+            score -= _STANDS_OUT * (len(key.text) > _LONG * mean)
         case TrueFalseInteraction(answer=True):
             score -= 0.05
         case _:
