@@ -1,7 +1,8 @@
 """What drafts teachers would use: the weights of src/coursegen/items/weights.json, fitted
 
 Most drafts that the engine made of the texts of tests/unseen were read and marked, those of the
-blind samples among them (tests/unseen/drafts.yaml). The weights are a logistic regression on the
+blind samples among them (tests/unseen/drafts.yaml); those of rounds 1 and 2 by two readers, one of
+whom did not know the rules. The weights are a logistic regression on the
 features of `coursegen.items.merit`; to judge them, the texts are left out one at a time. Marks of
 drafts that the present rules do not make are counted, and not used.
 """
@@ -30,8 +31,9 @@ WEIGHTS = ROOT / "src" / "coursegen" / "items" / "weights.json"
 RIDGE = 10.0
 """What a weight of one costs: the features are many, and the marks are few."""
 STEPS = 60
-Row = tuple[str, dict[str, float], bool]
-"""Text, features, mark."""
+Row = tuple[str, dict[str, float], float]
+"""Text, features, mark: 1 acceptable, 0 not, a half where two readers differed."""
+MEANS = {"yes": 1.0, "split": 0.5, "no": 0.0}
 
 
 def key(item: Item) -> str:
@@ -56,7 +58,7 @@ def rows() -> tuple[list[Row], int]:
                 if mark is not None and item.id in told_of:
                     left -= 1
                     text = f"{name}/{item.evidence[0].source}"
-                    found.append((text, told_of[item.id], mark == "yes"))
+                    found.append((text, told_of[item.id], MEANS[mark]))
     return found, left
 
 
@@ -83,7 +85,7 @@ def fit(data: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
     return {name: round(float(w[place]), 3) for name, place in at.items()}
 
 
-def judged(data: Sequence[Row], ridge: float = RIDGE) -> list[tuple[str, float, bool]]:
+def judged(data: Sequence[Row], ridge: float = RIDGE) -> list[tuple[str, float, float]]:
     """Each text's drafts as weights fitted to all the others see them."""
     found = []
     for text in sorted({text for text, _, _ in data}):
@@ -95,19 +97,19 @@ def judged(data: Sequence[Row], ridge: float = RIDGE) -> list[tuple[str, float, 
     return found
 
 
-def top(found: Sequence[tuple[str, float, bool]], count: int) -> tuple[int, int]:
+def top(found: Sequence[tuple[str, float, float]], count: int) -> tuple[int, int]:
     """Of the best so many drafts of each text, how many are good, and how many they are."""
-    groups: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    groups: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for text, odds, mark in found:
         groups[text].append((odds, mark))
     best = [one for group in groups.values() for one in sorted(group, reverse=True)[:count]]
-    return sum(mark for _, mark in best), len(best)
+    return sum(mark == 1 for _, mark in best), len(best)
 
 
 def main() -> None:
     """Print how well the weights judge texts that they were not fitted to; write them down."""
     data, left = rows()
-    good = sum(mark for _, _, mark in data)
+    good = sum(mark == 1 for _, _, mark in data)
     print(f"{len(data)} marked drafts, {good} of them acceptable; {left} are made no more")
     for ridge in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0):
         found = judged(data, ridge)
@@ -116,7 +118,7 @@ def main() -> None:
             for n in (1, 2, 3, 5)
             for good, all_ in [top(found, n)]
         )
-        loss = -np.mean([np.log(1 / (1 + np.exp(-o if m else o))) for _, o, m in found])
+        loss = np.mean([np.logaddexp(0, odds) - mark * odds for _, odds, mark in found])
         print(f"ridge {ridge}: {shares}; loss {loss:.3f}")
     if "--fit" in sys.argv:
         page = json.dumps(fit(data), indent=1, sort_keys=True, ensure_ascii=False)

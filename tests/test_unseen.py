@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from benchmarks import merit
 
 from coursegen.build.gate import check
 from coursegen.build.load import load
 from coursegen.build.new import new
 from coursegen.build.quizzes import quiz
+from coursegen.items.merit import merit as worth
 from coursegen.model import Severity
 
 UNSEEN = Path(__file__).parent / "unseen"
@@ -45,3 +47,21 @@ def test_a_line_that_signs_an_article_is_all_metadata(tmp_path: Path) -> None:
     assert source.creator == "Dr Edmund Farleigh"
     assert source.publisher == "Past & Parish"
     assert source.date == "2021-07-03"
+
+
+def test_every_draft_that_was_read_has_a_mark() -> None:
+    told = yaml.safe_load((UNSEEN / "drafts.yaml").read_text("utf-8"))
+    assert set(told) == set(ROUNDS)
+    for marks in told.values():
+        assert len(marks) > 40
+        assert set(marks.values()) <= {"yes", "no", "split"}
+
+
+def test_the_weights_know_the_marked_drafts_apart() -> None:
+    data, _ = merit.rows()
+    means = {mark: [] for mark in (0.0, 1.0)}
+    for _, features, mark in data:
+        if mark in means:
+            means[mark].append(worth(features))
+    assert min(map(len, means.values())) > 200
+    assert sum(means[1.0]) / len(means[1.0]) > 0.1 + sum(means[0.0]) / len(means[0.0])
