@@ -1,10 +1,10 @@
 """What drafts teachers would use: the weights of src/coursegen/items/weights.json, fitted
 
 Most drafts that the engine made of the texts of tests/unseen were read and marked, those of the
-blind samples among them (tests/unseen/drafts.yaml); those of rounds 1 and 2 by two readers, one of
-whom did not know the rules. The weights are a logistic regression on the
-features of `coursegen.items.merit`; to judge them, the texts are left out one at a time. Marks of
-drafts that the present rules do not make are counted, and not used.
+blind samples among them (tests/unseen/drafts.yaml), many of them by two readers, one of whom did
+not know the rules. The weights are a logistic regression on the features of
+`coursegen.items.merit`; to judge them, the texts are left out one at a time. Marks of drafts that
+the present rules do not make are counted, and not used.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts import Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
-from coursegen.facts.pieces import quoted
+from coursegen.facts.pieces import SUBJECTS, quoted
 from coursegen.items.material import (
     Found,
     Material,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
 _BESIDE_NO = listed(
     """any anyone anybody anything ever yet either until unless at but only because even nor much
-    necessarily every everyone everything all always quite"""
+    necessarily every everyone everything all always quite since so"""
 )
 """Words that change what a denial denies, or that cannot stand without it."""
 _HELPING = {"do": "VB", "does": "VBZ", "did": "VBD"}
@@ -160,22 +160,28 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
         opposite = lexicon.TURNED.get(token.text)
         if opposite is None or (token.lower_ in {"above", "below"} and _next(token) == "all"):
             continue
-        if token.lemma_ not in lexicon.GROWING or (
-            _measured(statement) and not _SPAN.search(statement.text)
-        ):
-            yield Edit(EditKind.MUTATION, token.text, opposite)
+        grows = token.lemma_ in lexicon.GROWING
+        if grows and (not _measured(token) or _SPAN.search(statement.text)):
+            continue
+        if occurrences(statement.text, opposite) or _article_changes(token, opposite):
+            continue
+        yield Edit(EditKind.MUTATION, token.text, opposite)
 
 
 def _next(token: Token) -> str:
     return token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
 
 
-def _measured(statement: Statement) -> bool:
-    """Whether a statement is about a quantity, which alone can rise or fall."""
-    return any(
-        t.like_num or t.lower_ == "%" or t.lemma_.lower() in lexicon.MEASURES
-        for t in statement.tokens
-    )
+def _measured(verb: Token) -> bool:
+    """Whether the subject of a verb is a quantity, which alone can rise or fall."""
+    subjects = [t for t in verb.children if t.dep_ in SUBJECTS]
+    return any(t.lemma_.lower() in lexicon.MEASURES for s in subjects for t in s.subtree)
+
+
+def _article_changes(token: Token, opposite: str) -> bool:
+    """Whether *a* before a word would have to become *an*, or the other way round."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return before in {"a", "an"} and (opposite[0] in "aeiou") != (before == "an")
 
 
 def _affirmed(statement: Statement) -> Iterator[Edit]:
@@ -186,7 +192,7 @@ def _affirmed(statement: Statement) -> Iterator[Edit]:
     if denial is None or root.i not in kept or denial.i == 0:
         return
     if _BESIDE_NO & {t.lower_ for t in statement.tokens if t.i > denial.i}:
-        return
+        return  # "since" and "so" give reasons for what is denied
     doc = denial.doc
     helper = doc[denial.i - 1]
     if denial.lower_ == "never" and denial.i < root.i:
