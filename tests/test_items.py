@@ -496,3 +496,23 @@ def test_a_lead_that_names_a_reading_may_hold_anything_that_a_title_holds() -> N
     leads = [i.stem for i in drafts if i.stem.startswith("According to")]
     assert leads
     assert all(stem.startswith(f"According to the reading “{title}”, ") for stem in leads)
+
+
+def test_what_a_figure_changed_to_lies_beyond_what_it_changed_from() -> None:
+    prose = "The debts of the Harlow Canal rose from £400 in 1802 to £900 in 1810."
+    [asked] = [
+        item.interaction
+        for item in small(prose)
+        if isinstance(item.interaction, ChoiceInteraction) and item.interaction.key.text == "£900"
+    ]
+    numbers = [int(d.text.replace(",", "")[1:]) for d in asked.distractors]
+    assert len(numbers) == 3
+    assert all(number > 400 for number in numbers)
+    shrunk = prose.replace("rose", "fell").replace("£900", "£300")
+    offered = [
+        option.text
+        for item in small(shrunk)
+        if isinstance(item.interaction, ChoiceInteraction) and item.interaction.key.text == "£300"
+        for option in item.interaction.distractors
+    ]
+    assert "£600" not in offered

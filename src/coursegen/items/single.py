@@ -34,6 +34,10 @@ _MEASURED = re.compile(
 )
 """What is said by the way: a statement that gives a thing's size is about nothing else."""
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_CHANGE = re.compile(
+    r"\b(?:(?P<up>rose|risen|rise|climb\w*|grew|grown|increas\w*|soar\w*|jump\w*|went up)"
+    r"|fell|fallen|fall|dropp\w*|declin\w*|shr[aiu]nk|sank|sunk|went down)\b[^.;]{0,60}?\bfrom\b"
+)
 _HYPHENED = re.compile(r"\d-[^\W\d]")
 """A measure that describes: *a 5.8-kilometre line* is no answer to anything."""
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|can|will)\b")
@@ -168,7 +172,8 @@ def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
                 count=_COUNT,
                 salt=salt,
             )
-        return distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
+        figures = distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
+        return tuple(one for one in figures if _beyond(one.text, answerable))
     if answerable.slot is Slot.QUOTE:
         quoted = Candidate(
             text=key_text(found), forms=(key_text(found),), type="quote", sentence=""
@@ -270,6 +275,18 @@ def _figure_key(figure: Figure) -> Candidate:
         value=value,
         sentence="",
     )
+
+
+def _beyond(text: str, answerable: Answerable) -> bool:
+    """Whether a figure lies where a change went: above what it rose from, or below."""
+    told = answerable.statement.text
+    before = told[: told.index(answerable.fact.value)]
+    change = _CHANGE.search(before)
+    first = distractors.number_in(before[change.end() :]) if change else None
+    number = distractors.number_in(text)
+    if change is None or first is None or number is None:
+        return True
+    return number > first if change["up"] else number < first
 
 
 def _title(answerable: Answerable) -> str:
