@@ -6,7 +6,16 @@ import pytest
 
 from coursegen.facts import extract, occurrences, questions, replay, statements
 from coursegen.language import Parser
-from coursegen.model import EditKind, Entity, EntityType, FactKind
+from coursegen.model import (
+    Block,
+    BlockKind,
+    Document,
+    EditKind,
+    Entity,
+    EntityType,
+    FactKind,
+    Source,
+)
 from tests.items_course import document, library, parser
 
 
@@ -32,6 +41,13 @@ def texts(prose: str, reader: Parser | None = None, *, title: str = "") -> list[
         "We visited the mills of Tarn in 1907.",
         "As a result, it closed in 1907.",
         '"We never sold tar", he said.',
+        "The miller of Tarn noticed something odd.",
+        "Each mill of Tarn had several.",
+        "The millers of Tarn paid more in a year when there was less.",
+        "Tarn sold wool. Four years earlier the mill of Tarn had burnt down.",
+        "The council of Tarn proposed to sell it.",
+        "In the town of Tarn, Anna Verne had cooked for him.",
+        "The council of Tarn noticed that the town had been promised that road.",
     ],
 )
 def test_a_sentence_that_leans_on_another_gives_no_statement(prose: str) -> None:
@@ -241,3 +257,39 @@ def test_a_pronoun_that_can_only_be_the_subject_of_its_own_verb_leans() -> None:
     parsed = Parser()
     (sentence,) = parsed.sentences(text)
     assert not any("against it" in one.text for one in statements(sentence, text, parsed))
+
+
+def test_whoever_reads_is_told_what_to_do_but_not_what_somebody_else_was_told() -> None:
+    advice = "You need a finer stone for the last strokes on the blade."
+    text = Document(
+        source=Source(id="t", title="Sharpening a blade"),
+        text=advice,
+        blocks=(Block(BlockKind.PARAGRAPH, 0, len(advice)),),
+    )
+    asked = ["Is it hard?", "How long?", "And the stone?"]
+    parts = [*asked, advice]
+    starts = [sum(len(p) + 2 for p in parts[:n]) for n in range(len(parts))]
+    talk = Document(
+        source=text.source,
+        text="\n\n".join(parts),
+        blocks=tuple(
+            Block(BlockKind.PARAGRAPH, start, start + len(part))
+            for start, part in zip(starts, parts, strict=True)
+        ),
+    )
+    parsed = Parser()
+    told = {}
+    for name, one in (("advice", text), ("talk", talk)):
+        sentence = parsed.sentences(one)[-1]
+        told[name] = [s.alone for s in statements(sentence, one, parsed)]
+    assert told == {"advice": [False], "talk": []}
+
+
+def test_what_is_dropped_takes_nothing_with_it_that_belongs_elsewhere() -> None:
+    for prose in (
+        "The harbour of Tarn, which the monks had dug, since no other was safe, opened in 1807.",
+        "Anna Verne, of the college of Tarn, who had dug there before, found the harbour in 1807.",
+    ):
+        for found in texts(prose)[0]:
+            assert "Tarn since" not in found
+            assert "Tarn found" not in found

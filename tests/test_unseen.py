@@ -49,6 +49,24 @@ def test_a_line_that_signs_an_article_is_all_metadata(tmp_path: Path) -> None:
     assert source.date == "2021-07-03"
 
 
+@pytest.mark.parametrize("name", ["quoted", "wrapped", "one word", "long"])
+def test_a_signed_first_line_is_the_headline(name: str, tmp_path: Path) -> None:
+    headline = {
+        "quoted": '"A bell tells you when you have got it wrong"',
+        "wrapped": "The Longest Room in Saltby: A Short History of the Ropewalk",
+        "one word": "Lichen",
+        "long": "‘A Tuned Piano Is Out of Tune’: Questions for a Man Who Has Tuned 40,000 of Them",
+    }[name]
+    text = (UNSEEN / "round12" / "ropewalk.txt").read_text("utf-8").split("\n", 1)[1]
+    path = tmp_path / "text.txt"
+    path.write_text(f"{headline}\n{text}", encoding="utf-8")
+    new(tmp_path / "course", [path])
+    (document,) = load(tmp_path / "course").library.values()
+    assert document.source.title == headline
+    assert document.source.creator == "Winifred Garth"
+    assert document.text.startswith("Visitors to the supermarket")
+
+
 def test_every_draft_that_was_read_has_a_mark() -> None:
     told = yaml.safe_load((UNSEEN / "drafts.yaml").read_text("utf-8"))
     assert set(told) == set(ROUNDS)

@@ -220,9 +220,9 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     if low in lexicon.FIRST_AND_SECOND and token.tag_ in {"PRP", "PRP$"}:
         return low not in lexicon.YOU or interview(around.document)
     if low in lexicon.HE:
-        named = people(earlier, around.document, around.parser)
         owner = token.dep_ == "poss"
         others = [t for t in earlier if owner or _verb(t).i != _governor(token).i]
+        named = people(others, around.document, around.parser)
         return len(named) != 1 and not (not named and _somebody(others))
     if low in lexicon.IT:
         return not _neutral(token, earlier) and not _expletive(token)

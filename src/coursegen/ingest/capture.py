@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from coursegen.files.text import read_text
-from coursegen.ingest import from_markdown, normal
+from coursegen.ingest import from_markdown, metadata, normal
 from coursegen.ingest.page import Line, Mark
 from coursegen.model import BlockKind, Document, Source
 
@@ -22,6 +22,8 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])
 _UNDERLINED = re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BROKEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_SIGNED = 3
+"""Lines of a headline and the byline below it."""
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 
 
@@ -120,7 +122,8 @@ def _unwrapped(group: list[tuple[int, str]], margin: int) -> list[tuple[int, str
     paragraphs: list[tuple[int, str]] = []
     full = False
     for number, text in group:
-        if full and not _BULLET.match(text):
+        signs = len(group) <= _SIGNED and metadata.byline(text)
+        if full and not _BULLET.match(text) and not signs:
             first, before = paragraphs[-1]
             paragraphs[-1] = (first, f"{before}\n{text.lstrip()}")
         else:

@@ -34,7 +34,7 @@ _SITE = re.compile(
 )
 _QUARTER = 0.25
 _HALF = 0.5
-_TITLE = 16
+_TITLE = 20
 """Words of a first line that is a headline, whatever it looks like, if a byline follows."""
 _CORE = 6
 """Topic words that stand for an article."""
@@ -69,7 +69,7 @@ def _headline(page: Page) -> int | None:
     for index, unit in enumerate(units[:40]):
         if declared and unit.words and unit.words == _declared(declared, unit):
             return index
-    if units and 2 <= len(units[0].words) <= _TITLE and _signed(page, 0):
+    if units and 1 <= len(units[0].words) <= _TITLE and _signed(page, 0):
         return 0
     start = 0
     while start < min(3, len(units)) and units[start].prose and _retold(units, start):
