@@ -22,7 +22,6 @@ from coursegen.items.material import (
     content,
     draft,
     gapped,
-    lead,
     objective,
 )
 from coursegen.items.pool import candidate_of
@@ -175,7 +174,7 @@ def sets(material: Material, found: Found) -> Iterator[Item]:
         return
     members = answerable.members
     wrong = _outsiders(material, found)
-    if len(wrong) < _WRONG or lead(material, found):
+    if len(wrong) < _WRONG or not answerable.statement.alone:
         return
     told = f"{author(material, found.document)} names {len(members)}: {answerable.fact.value}."
     yield draft(
