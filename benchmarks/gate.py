@@ -9,7 +9,6 @@ a process of its own, so that its peak memory is its own.
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -77,6 +76,7 @@ def _seconds(command: list[str], folder: str) -> float:
 def main() -> None:
     """Measure one size in this process, and print it as JSON."""
     from benchmarks.news import course
+    from benchmarks.texts import peak
     from coursegen.build import gate
     from coursegen.language import pipeline
     from coursegen.model import Severity
@@ -107,7 +107,7 @@ def main() -> None:
                 "bare": bare,
                 "whole": whole,
                 "items": whole - parsed,
-                "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "peak": peak(),
                 "errors": sum(finding.severity is Severity.ERROR for finding in findings),
             }
         )

@@ -15,7 +15,6 @@ invented texts (benchmarks/news.py) hold about three times as many facts to the 
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections import Counter
@@ -27,7 +26,7 @@ from time import perf_counter, process_time
 
 from benchmarks import news
 from benchmarks.drafting import drafted
-from benchmarks.texts import DATA
+from benchmarks.texts import DATA, peak
 from coursegen import items
 from coursegen.build import gate
 from coursegen.build.load import load
@@ -289,7 +288,7 @@ def main() -> None:
             for one in once
         ]
     else:
-        texts = list(news.course(words, 10, modules=max(20, words // 5000)).library.values())
+        texts = list(news.course(words, 10, modules=max(1, words // 800)).library.values())
     made = course(texts)
     checker = gate.Checker(made)
     warm = checker.parser.parse("Models are loaded before the clock starts.")
@@ -311,7 +310,7 @@ def main() -> None:
                 "words": read,
                 "bare": bare,
                 "after": process_time() - start,
-                "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "peak": peak(),
             }
         )
     )

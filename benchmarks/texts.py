@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import resource
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -192,3 +193,15 @@ def _typeset(quote: str, source: random.Random) -> str:
         case 2:
             changed = quote.upper()
     return changed if changed != quote else quote.replace(" ", "  ", 2)
+
+
+def peak() -> float:
+    """The most memory that this process has had, in MB, without what its parent had.
+
+    `getrusage` hands on the peak of the process that started this one.
+    """
+    told = Path("/proc/self/status")
+    if not told.is_file():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(one for one in told.read_text().splitlines() if one.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
