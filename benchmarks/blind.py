@@ -116,48 +116,32 @@ def draw(name: str) -> tuple[int, list[tuple[Item, list[int]]]]:
     course = unseen(name)
     words = sum(len(document.text.split()) for document in course.library.values())
     found: dict[str, tuple[Item, list[int]]] = {}
-    ranked = _ranked(course)
+    chosen, worth = _chosen(course)
     for each in YIELDS:
-        for item in _best(ranked, round(words * each / 1000)):
-            found.setdefault(f"{item.stem}{item.interaction}", (item, []))[1].append(each)
+        for item in items.best(chosen, worth, round(words * each / 1000)):
+            found.setdefault(item.id, (item, []))[1].append(each)
     drawn = list(found.values())
     random.Random(SEED).shuffle(drawn)
     return words, drawn
 
 
-def _ranked(course: Course) -> list[Item]:
-    """What the engine chooses of each text: the best of every text first, then the next best."""
+def _chosen(course: Course) -> tuple[list[Item], dict[str, float]]:
+    """All that `coursegen quiz --best` chooses the best of, and what each is worth."""
     checker = gate.Checker(course)
-    found: list[tuple[float, str, Item]] = []
+    chosen: list[Item] = []
+    worth: dict[str, float] = {}
     for one in drafted(course, checker):
-        chosen = items.choose(
+        worth |= one.worth
+        chosen += items.choose(
             one.drafts,
             one.module,
-            count=round(one.words * 2 * max(YIELDS) / 1000),
+            count=len(one.drafts),
             seed=course.seed,
+            mixed=False,
             worth=one.worth,
             passes=lambda draft, name=one.module.id: not checker.errors(name, draft),
         )
-        found += [(-one.worth.get(item.id, 0.0), item.id, item) for item in chosen]
-    place: Counter[str] = Counter()
-    ranked = []
-    for value, name, item in sorted(found, key=lambda one: one[:2]):
-        source = item.evidence[0].source
-        ranked.append((place[source], value, name, item))
-        place[source] += 1
-    return [item for *_, item in sorted(ranked, key=lambda one: one[:3])]
-
-
-def _best(ranked: Sequence[Item], count: int) -> list[Item]:
-    """The first so many, at most half of them true or false."""
-    found: list[Item] = []
-    judged = 0
-    for item in ranked:
-        true_false = isinstance(item.interaction, TrueFalseInteraction)
-        if len(found) < count and not (true_false and judged >= count / 2):
-            found.append(item)
-            judged += true_false
-    return found
+    return chosen, worth
 
 
 def shown(item: Item) -> dict[str, Any]:

@@ -63,8 +63,11 @@ def related(one: Span, two: Span) -> bool:
     right = {t.lower_ for t in two if t.is_alpha and t.lower_ != "the"}
     if any(a[:4] == b[:4] for a in left for b in right):
         return True
-    initials = ["".join(t.text[0] for t in e if t.is_title) for e in (one, two)]
-    return bool(left & right) or one.text in initials or two.text in initials
+    initials = [
+        "".join(t.text[0] for t in e if t.is_title and t.lower_ != "the") for e in (one, two)
+    ]
+    plain = [e.text.removeprefix("The ").removeprefix("the ") for e in (one, two)]
+    return bool(left & right) or not set(plain).isdisjoint(initials)
 
 
 def figures(span: Span) -> list[Token]:

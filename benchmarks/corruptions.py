@@ -66,16 +66,8 @@ class Case:
 
 
 def load(path: Path, parser: Parser) -> list[Paragraph]:
-    """The paragraphs of a data file, parsed, in their order."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    rows: dict[tuple[str, str, str], None] = {}
-    if isinstance(data, dict):
-        for article in data["data"]:
-            for paragraph in article["paragraphs"]:
-                rows[article["title"], "", paragraph["context"]] = None
-    else:
-        for row in data:
-            rows[row["article"], row["level"], row["context"]] = None
+    """The paragraphs of a data file, or of a folder of articles, parsed, in their order."""
+    rows = _articles(path) if path.is_dir() else _rows(path)
     parser.parse_all(text for _, _, text in rows)
     counts: dict[tuple[str, str], int] = {}
     found = []
@@ -85,6 +77,30 @@ def load(path: Path, parser: Parser) -> list[Paragraph]:
         document = Document(source=Source(id=article, title=article), text=text, blocks=blocks)
         found.append(Paragraph(article, level, number, text, parser.sentences(document)))
     return found
+
+
+Rows = dict[tuple[str, str, str], None]
+"""Article, level, and a paragraph's text."""
+
+
+def _rows(path: Path) -> Rows:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        return {(row["article"], row["level"], row["context"]): None for row in data}
+    return {
+        (article["title"], "", paragraph["context"]): None
+        for article in data["data"]
+        for paragraph in article["paragraphs"]
+    }
+
+
+def _articles(folder: Path) -> Rows:
+    """Each article without its first paragraph: its title, and who wrote it."""
+    return {
+        (f"{folder.name}/{path.stem}", "", " ".join(block.split())): None
+        for path in sorted(folder.glob("*.txt"))
+        for block in path.read_text(encoding="utf-8").split("\n\n")[1:]
+    }
 
 
 def usable(sentence: Sentence) -> bool:

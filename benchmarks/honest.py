@@ -37,6 +37,9 @@ class Honest:
 
 Steps = Iterator[tuple[Edit, ...]]
 MAKERS: dict[str, Callable[[Sentence, Paragraph], Steps]] = {}
+_WORD = re.compile(r"[^\W\d_]+")
+_STATEMENT = 5
+"""Words of the shortest claim: "it will be" states nothing by itself."""
 UNSAFE = set("if unless until whether or either neither nor only say says said".split())
 FACTUAL = {"although", "though", "because", "while", "whereas", "since"}
 MONTHS = """January February March April May June July August September October November
@@ -78,7 +81,8 @@ def honest(paragraphs: list[Paragraph], *, limit: int = 150) -> list[Honest]:
                 for edits in maker(sentence, paragraph):
                     claim = apply(sentence.text, edits)
                     gap = next((e.before for e in edits if e.kind is EditKind.GAP), "")
-                    if claim and (not edits or claim != sentence.text):
+                    whole = claim is not None and len(_WORD.findall(claim)) >= _STATEMENT
+                    if claim and whole and (not edits or claim != sentence.text):
                         made.append(Honest(name, claim, gap, edits, sentence, paragraph))
         random.Random(f"{SEED} {name}").shuffle(made)
         for held_out in (False, True):
@@ -127,7 +131,8 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
 def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
     for entity in sentence.span.ents:
         text = plain(entity)
-        if text in sentence.text and entity.label_ in NAMES | {"DATE", "CARDINAL", "MONEY"}:
+        whole = re.search(rf"(?<![\w$£€]){re.escape(text)}(?!\w)", sentence.text)
+        if whole and entity.label_ in NAMES | {"DATE", "CARDINAL", "MONEY"}:
             yield (Edit(EditKind.GAP, text, GAP),)
             return
 
@@ -234,6 +239,8 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
     for token in span:
         if token.lower_ in small[2:] and token.pos_ == "NUM" and token.i > span.start:
             around = span.doc[token.i : token.i + 2].text
+            if "-" in span.doc[token.i - 1 : token.i + 2].text or around.endswith((" and", " or")):
+                continue
             yield (
                 Edit(
                     EditKind.FORMAT,
@@ -263,8 +270,11 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
 def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
     for entity in people(ALL.get(paragraph.article, [])):
         for one, two in (entity.forms(), entity.forms()[::-1]):
-            if sentence.text.count(one) == 1 and entity.name not in sentence.text.replace(
-                one, "", 1
+            whole = re.search(rf"\b{re.escape(one)}\b", sentence.text)
+            if (
+                whole
+                and sentence.text.count(one) == 1
+                and entity.name not in sentence.text.replace(one, "", 1)
             ):
                 if one != entity.name and entity.name in sentence.text:
                     continue
@@ -275,29 +285,35 @@ ALL: dict[str, list[Paragraph]] = {}
 """The paragraphs of each article, for the names in them."""
 
 
+SAID = set("say argue report explain write note add state announce observe conclude find".split())
+
+
 @kind("attribution")
 def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
     span = sentence.span
     root = span.root
-    subject = [c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+    subject = [
+        c
+        for c in root.children
+        if c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.left_edge.lower_ in {"the", "some"})
+    ]
     said = [c for c in root.children if c.dep_ == "ccomp"]
-    if root.lemma_ not in {"say", "argue", "report", "claim", "explain", "write", "believe"}:
+    if root.lemma_ not in SAID or {c.dep_ for c in root.children} & {"neg", "conj", "aux"}:
         return
-    if len(subject) != 1 or len(said) != 1 or any(c.dep_ == "neg" for c in root.children):
+    if len(subject) != 1 or len(said) != 1 or set(span.text) & set('“”"'):
         return
-    if set(span.text) & set('“”"') or subject[0].i > root.i or said[0].i < root.i:
+    own, matter = phrase(subject[0]), phrase(said[0])
+    if own[1] != root.i and span.doc[own[1]].text != ",":
         return
-    if phrase(subject[0])[0] != span.start or root.lemma_ in {"claim", "believe"}:
-        return
-    start = phrase(said[0])[0]
-    if span.doc[start].lower_ == "that":
-        start += 1
-    if any(c.dep_ == "conj" for c in root.children) or phrase(said[0])[1] < span.end - 1:
-        return
-    speaker = span.doc[slice(*phrase(subject[0]))].text
-    first = span.doc[start : start + 1].text
-    before = span.doc[span.start : start + 1].text
-    yield (Edit(EditKind.ATTRIBUTION, before, f"According to {speaker.rstrip(',')}, {first}"),)
+    speaker = low(span.doc[slice(*own)])
+    if own[0] == span.start and said[0].i > root.i and matter[1] >= span.end - 1:
+        start = matter[0] + (span.doc[matter[0]].lower_ == "that")
+        first = span.doc[start : start + 1].text
+        before = span.doc[span.start : start + 1].text
+        yield (Edit(EditKind.ATTRIBUTION, before, f"According to {speaker}, {first}"),)
+    if matter[0] == span.start and matter[1] < own[0] and max(own[1], root.i + 1) == span.end - 1:
+        told = f"According to {speaker}, {low(span.doc[slice(*matter)])}."
+        yield (Edit(EditKind.ATTRIBUTION, sentence.text, told),)
 
 
 @kind("voice")

@@ -182,6 +182,15 @@ def quiz(
     count: Annotated[
         int, typer.Option(help="Items of those kinds that a bank shall hold.", min=1, max=200)
     ] = 16,
+    best: Annotated[
+        float | None,
+        typer.Option(
+            help="Instead of --count: so many per 1,000 words of the readings, and those that a "
+            "teacher is likeliest to use, whichever module they are of.",
+            min=0.1,
+            max=100,
+        ),
+    ] = None,
     seed: Annotated[int | None, typer.Option(help="Instead of the course's seed.")] = None,
     jobs: Annotated[int, typer.Option(help="Processes that share the work.", min=1, max=64)] = 1,
     explain: Annotated[
@@ -215,6 +224,7 @@ def quiz(
         course,
         modules=tuple(module or ()),
         count=count,
+        best=best,
         seed=seed,
         wanted=wanted,
         jobs=jobs,

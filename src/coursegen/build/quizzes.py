@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -67,6 +67,11 @@ class _Written:
 
     bank: ItemBank
     new: tuple[Item, ...]
+    worth: Mapping[str, float]
+    """How likely a teacher would use each of the new ones unchanged, by its id."""
+    held: int
+    """How many of the wanted the bank shows already."""
+    words: int
     dropped: tuple[tuple[str, int], ...]
     changed: tuple[Finding, ...]
 
@@ -77,6 +82,7 @@ def quiz(
     *,
     modules: Sequence[str] = (),
     count: int = COUNT,
+    best: float | None = None,
     seed: int | None = None,
     wanted: Wanted = ANY,
     jobs: int = 1,
@@ -84,6 +90,8 @@ def quiz(
 ) -> tuple[Added, ...]:
     """Add drafts to the banks of *modules* (all by default) until each shows *count* *wanted* ones.
 
+    Where *best* is said, they are together given so many items per 1,000 words of their
+    readings instead: those that a teacher is likeliest to use, whichever module they are of.
     What a bank holds already stays, byte for byte; a rejected item is not offered again.
     However many *jobs* share the work, the banks are the same. Raises `FormatFault` where no
     such module has an objective that is wanted.
@@ -91,20 +99,32 @@ def quiz(
     chosen = _with_objectives(named(course, modules), wanted.objectives)
     checker = Checker(course)
     _parse(checker, jobs)
-    written = mapped(
+    written: Iterator[_Written] = mapped(
         partial(
             _written,
             root,
             checker,
             items.stock(course.library, checker.parser),
-            count=count,
+            count=count if best is None else None,
             seed=course.seed if seed is None else seed,
             wanted=wanted,
         ),
         chosen,
         jobs,
     )
+    if best is not None:
+        written = iter(_best(list(written), best))
     return tuple(_put(root, module, next(written)) for module in track(chosen, "Writing quizzes"))
+
+
+def _best(written: Sequence[_Written], rate: float) -> Iterator[_Written]:
+    """The same with the best of the new only: *rate* per 1,000 words, with those that are held."""
+    room = round(rate * sum(one.words for one in written) / 1000) - sum(o.held for o in written)
+    worth = {name: value for one in written for name, value in one.worth.items()}
+    new = [item for one in written for item in one.new]
+    taken = {item.id for item in items.best(new, worth, max(0, room))}
+    for one in written:
+        yield replace(one, new=tuple(item for item in one.new if item.id in taken))
 
 
 def _parse(checker: Checker, jobs: int) -> None:
@@ -157,7 +177,7 @@ def _written(
     stock: items.Stock,
     module: Module,
     *,
-    count: int,
+    count: int | None,
     seed: int,
     wanted: Wanted,
 ) -> _Written:
@@ -184,19 +204,23 @@ def _written(
         return not errors
 
     held = sum(wanted.takes(item, how_hard) for item in bank.shown().items)
+    worth = items.worth(drafts, course.library, checker.parser)
     new = items.choose(
         drafts,
         module,
-        count=max(0, count - held),
+        count=len(drafts) if count is None else max(0, count - held),
         seed=seed,
         keep=bank.items,
-        mixed=not wanted.types,
-        worth=items.worth(drafts, course.library, checker.parser),
+        mixed=count is not None and not wanted.types,
+        worth=worth,
         passes=passes,
     )
     return _Written(
         bank=bank,
         new=new,
+        worth={item.id: worth.get(item.id, 0.0) for item in new},
+        held=held,
+        words=sum(len(one.evidence.quote.exact.split()) for one in module.excerpts),
         dropped=tuple(dropped.most_common()),
         changed=tuple(_changed(checker, module, bank)),
     )

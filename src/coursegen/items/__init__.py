@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coursegen import facts
-from coursegen.items.choosing import choose, keys_of
+from coursegen.items.choosing import best, choose, keys_of
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, mint
 from coursegen.items.open_ended import explanations, orders, short_answers
@@ -22,7 +22,7 @@ from coursegen.items.worth import features, worth
 from coursegen.language import Parser
 from coursegen.model import Document, Item, Module, Work
 
-__all__ = ["Stock", "choose", "features", "keys_of", "stock", "worth", "write"]
+__all__ = ["Stock", "best", "choose", "features", "keys_of", "stock", "worth", "write"]
 
 _WRITERS = (
     sets,

@@ -7,7 +7,7 @@ rejected one only keeps its question from being asked again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -107,6 +107,21 @@ def choose(
         else:
             room.discard(best)
     return _ordered(_renamed(picked, module, keep), module)
+
+
+def best(chosen: Iterable[Item], worth: Mapping[str, float], count: int) -> tuple[Item, ...]:
+    """The *count* of *worth* most (by id) among what `choose` chose of several modules.
+
+    At most half of them are true or false. Best first; of equal worth in the order of the ids.
+    """
+    found: list[Item] = []
+    judged = 0
+    for item in sorted(chosen, key=lambda one: (-worth.get(one.id, 0.0), one.id)):
+        true_false = isinstance(item.interaction, TrueFalseInteraction)
+        if len(found) < count and not (true_false and judged >= count / 2):
+            found.append(item)
+            judged += true_false
+    return tuple(found)
 
 
 def signature(item: Item) -> tuple[str, ...]:

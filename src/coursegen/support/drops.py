@@ -37,6 +37,8 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
     if _titles(run) or _renamed(run, row, orphans) or _first_of_two(run, orphans):
         return True
     if any(t.head == t for t in tokens.values()):
+        if run[-1].low == "that":
+            return False
         return len(orphans) == 1 and _stands_alone(orphans[0], dropped) and not _scopes(run, row)
     if any(t.head.i in tokens for t in orphans):
         return False
@@ -181,6 +183,7 @@ def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
     if top.dep_ == "advcl":
         return (
             top.head.dep_ == "ROOT"
+            and top.head.lemma_ not in q.SAYING | q.NEGATORS
             and bool(marks)
             and all(mark in q.SAFE_MARKERS for mark in marks)
         )
@@ -189,7 +192,7 @@ def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
         joints = [t.lower_ for t in at.head.children if t.dep_ == "cc"]
         if not all(joint in _JOIN for joint in joints):
             return False
-        if at.head.lemma_.lower() in q.SAYING and not _done_to(at.head):
+        if _says(at.head):
             return False
         at = at.head
     if at == top and top.dep_ == "ccomp" and top.head.dep_ == "ROOT":
@@ -201,29 +204,65 @@ def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
 def _clause(top: Token) -> bool:
     """Whether a verb has a subject of its own and is finite."""
     subject = any(t.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for t in top.children)
-    finite = top.tag_ in _FINITE or any(
-        t.dep_ in {"aux", "auxpass"} and t.tag_ in _FINITE for t in top.children
+    return subject and _finite(top)
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb has a tense; a bare form that no auxiliary stands by is a present."""
+    helpers = [t for t in verb.children if t.dep_ in {"aux", "auxpass"}]
+    return (
+        verb.tag_ in _FINITE
+        or any(t.tag_ in _FINITE for t in helpers)
+        or (verb.tag_ == "VB" and not helpers)
     )
-    return subject and finite
 
 
 def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
     """Whether a dropped clause holds a word that may qualify the clause that was kept."""
     if run[0] is next(w for w in row if not w.punctuation and w.low not in q.CONNECTIVES):
-        subject = next((k for k, w in enumerate(run) if w.token.dep_.startswith("nsubj")), None)
+        subject = next((t for w in run for t in w.tokens if t.dep_.startswith("nsubj")), None)
         if subject is None:
             return True
-        left = min(t.i for t in run[subject].token.subtree)
-        if any(w.token.i < left and w.low not in q.CONNECTIVES for w in run[:subject]):
+        left = min(t.i for t in subject.subtree)
+        if any(w.token.i < left and w.low not in q.CONNECTIVES for w in run):
             return True
     return any(
-        q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
+        (q.qualifier(w.low, w.lemma) in {"condition", "speaker"} and not _predicate(w.token))
         or w.low in {"neither", "nor", "either", "or"}
         or (w.low == "only" and "not" in {x.low for x in run})
-        or any(t.dep_ == "ccomp" and not _asks(t) for t in w.token.children)
-        or (w.lemma in q.SAYING and w.token.pos_ == "VERB" and not _done_to(w.token))
+        or any(t.dep_ == "ccomp" and _told(t) for t in w.token.children)
+        or (w.token.pos_ == "VERB" and _says(w.token))
         for w in run
     )
+
+
+def _predicate(token: Token) -> bool:
+    """Whether a word is what a clause says of its subject: goods "are given" priority."""
+    return token.pos_ == "VERB" and any(t.dep_ in {"aux", "auxpass"} for t in token.children)
+
+
+def _told(clause: Token) -> bool:
+    """Whether a clause is something told, what stands beside it perhaps as well.
+
+    An embedded question is not, nor is what somebody is made to do or is found to be.
+    """
+    return (_finite(clause) or clause.head.lemma_ in q.SAYING) and not _asks(clause)
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb may have its subject's word for its object, and for more than that.
+
+    Who tells, adds or reports a thing and no clause does not; nor does "the number admitted", or
+    somebody who was admitted to hospital.
+    """
+    if verb.lemma_.lower() not in q.SAYING or _done_to(verb) or verb.dep_ in {"acl", "amod"}:
+        return False
+    parts = {t.dep_ for t in verb.children}
+    suffers = [t for t in verb.children if t.dep_ == "nsubjpass" and t.pos_ != "PRON"]
+    if suffers and not {"ccomp", "xcomp"} & parts:
+        return False
+    quoted = any(t.text in _QUOTES - {"'", "’"} for t in verb.sent)
+    return quoted or "dobj" not in parts or "ccomp" in parts
 
 
 def _asks(clause: Token) -> bool:
@@ -269,7 +308,9 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
         return False
     if top.dep_ in {"relcl", "appos"} or (top.dep_ in {"acl", "advcl"} and _participle(top, run)):
         return not any(
-            q.qualifier(w.low, w.lemma) in {"condition", "speaker"} and not _own(w.token, top)
+            q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
+            and not _own(w.token, top)
+            and not _within(w, top)
             for w in run
         )
     if top.dep_ in {"prep", "npadvmod"}:
@@ -281,6 +322,13 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
 def _own(verb: Token, top: Token) -> bool:
     """Whether a verb says what its own "which" or "who" says, and not whose word the rest is."""
     return verb == top and any(t.dep_ == "nsubj" and t.tag_ == "WDT" for t in verb.children)
+
+
+def _within(word: Word, top: Token) -> bool:
+    """Whether a condition is one of what was said on the side, no comma standing before it."""
+    between = top.doc[top.left_edge.i : word.token.i]
+    inside = top.is_ancestor(word.token) and word.token.i > top.i
+    return inside and not any(t.is_punct for t in between)
 
 
 def _participle(top: Token, run: Sequence[Word]) -> bool:

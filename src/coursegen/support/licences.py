@@ -99,8 +99,14 @@ def _rising(token: Token) -> bool:
     """Whether what holds of a number holds of a weaker one: nothing above it denies or limits it.
 
     Up to its verb nothing may generalise either: "all towns of over 60 souls" are not all towns
-    of over 40. The verb's subject may, but may not deny.
+    of over 40. The verb's subject may, but may not deny. Nor may the number say which things
+    are meant, or when: "vehicles over 60 tonnes", "when the wind exceeds 40 mph".
     """
+    before = token.doc[token.i - 1] if token.i else token
+    if before.pos_ == "NOUN" and before.dep_ != "npadvmod" and not _one_that_was(before):
+        return False
+    if _relative(token):
+        return False
     below = True
     while True:
         near = [token, *token.children]
@@ -116,7 +122,35 @@ def _rising(token: Token) -> bool:
             return False
         if token.head == token:
             return True
+        if token.dep_ == "advcl" or (_singles_out(token) and not _one_that_was(token.head)):
+            return False
         token = token.head
+
+
+def _relative(token: Token) -> bool:
+    """Whether a "who" or "when" stands before a number, with no comma before it or after."""
+    for other in reversed(list(token.sent)[: token.i - token.sent.start]):
+        if other.text == ",":
+            return False
+        if other.tag_ in {"WDT", "WP", "WP$", "WRB"}:
+            lead = token.doc[other.i - 1].text if other.i else ""
+            return lead != "," and not _one_that_was(token.doc[max(other.i - 1, 0)])
+    return False
+
+
+def _singles_out(token: Token) -> bool:
+    """Whether words say which of the things that their noun names is meant."""
+    aside = token.doc[token.left_edge.i - 1].text == "," if token.left_edge.i else False
+    restricts = token.dep_ in {"relcl", "acl"} or (token.dep_ == "prep" and token.lower_ != "to")
+    return restricts and token.head.pos_ in {"NOUN", "PROPN"} and not aside
+
+
+def _one_that_was(noun: Token) -> bool:
+    """Whether a noun is one thing of which something is told that has happened."""
+    verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), noun)
+    past = verb.tag_ == "VBD" or any(t.tag_ == "VBD" for t in verb.children if t.dep_[:3] == "aux")
+    one = noun.tag_ in {"NN", "NNP"} and any(t.dep_ in {"det", "poss"} for t in noun.children)
+    return one and past
 
 
 _DATING = frozenset({"on", "in", "at"})
