@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import assert_never
 
@@ -135,6 +136,7 @@ def matter(text: str) -> Words:
     return frozenset(_plain(low) for word in found if (low := word.casefold()) not in _STOP)
 
 
+@lru_cache(maxsize=1 << 15)
 def _plain(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")

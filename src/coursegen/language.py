@@ -69,6 +69,24 @@ class Sentence:
     """Its words, verbatim."""
 
 
+def entities(span: Span) -> tuple[Span, ...]:
+    """The named entities of a stretch of a text; those of the text are looked up once."""
+    return _within(span, "ents")
+
+
+def noun_chunks(span: Span) -> tuple[Span, ...]:
+    """The base noun phrases of a stretch of a text; those of the text are looked up once."""
+    return _within(span, "noun_chunks")
+
+
+def _within(span: Span, what: str) -> tuple[Span, ...]:
+    key = f"coursegen.{what}"
+    known: tuple[Span, ...] | None = span.doc.user_data.get(key)
+    if known is None:
+        known = span.doc.user_data[key] = tuple(getattr(span.doc, what))
+    return tuple(one for one in known if span.start <= one.start and one.end <= span.end)
+
+
 def _weights() -> Path:
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:

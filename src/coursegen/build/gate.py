@@ -73,9 +73,7 @@ class Checker:
     def errors(self, module: str, item: Item) -> tuple[Finding, ...]:
         """The errors among an item's findings, by the module's id."""
         found = next(one for one in self.course.modules if one.id == module)
-        return tuple(
-            finding for finding in self.findings(found, item) if finding.severity is Severity.ERROR
-        )
+        return rules.item_errors(item, self.context(found))
 
 
 def check(

@@ -7,7 +7,7 @@ item's favour. An item passes only where no rule finds an error.
 from coursegen.check.context import Context, Rule
 from coursegen.check.course import course_findings
 from coursegen.check.originals import original_findings
-from coursegen.check.rules import FORM, GROUPS, RULES, item_findings
+from coursegen.check.rules import FORM, GROUPS, RULES, item_errors, item_findings
 
 __all__ = [
     "FORM",
@@ -16,6 +16,7 @@ __all__ = [
     "Context",
     "Rule",
     "course_findings",
+    "item_errors",
     "item_findings",
     "original_findings",
 ]

@@ -17,7 +17,7 @@ from coursegen.check import (
     stem,
 )
 from coursegen.check.context import Context, Rule
-from coursegen.check.flaws import FLAWS
+from coursegen.check.flaws import FLAWS, GRAVE
 from coursegen.model import Finding, Item, Severity
 
 FORM: Mapping[str, Rule] = {
@@ -68,3 +68,18 @@ def item_findings(item: Item, context: Context) -> tuple[Finding, ...]:
         if any(finding.severity is Severity.ERROR for finding in findings):
             break
     return tuple(findings)
+
+
+def item_errors(item: Item, context: Context) -> tuple[Finding, ...]:
+    """The errors of `item_findings`, without asking the rules that only warn."""
+    grave = {code: FLAWS[code] for code in GRAVE}
+    for group in (FORM, _MATTER, grave):
+        errors = tuple(
+            finding
+            for rule in group.values()
+            for finding in rule(item, context)
+            if finding.severity is Severity.ERROR
+        )
+        if errors:
+            return errors
+    return ()

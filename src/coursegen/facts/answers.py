@@ -369,12 +369,13 @@ def listings(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
     root = statement.root
     kept = {t.i for t in statement.tokens}
     for head in statement.tokens:
-        chain = list(_chain(head))
-        direct = head.head.i == root.i and root.lemma_ in {"be", "comprise"}
-        colon = _after_colon(head, statement)
-        if len(chain) < _SET or not (colon or (direct and head.dep_ in {"attr", "dobj"})):
-            continue
         if head.dep_ not in {"attr", "dobj", "appos", "pobj", "dep", "conj"}:
+            continue
+        chain = list(_chain(head))
+        if len(chain) < _SET:
+            continue
+        direct = head.head.i == root.i and root.lemma_ in {"be", "comprise"}
+        if not (_after_colon(head, statement) or (direct and head.dep_ in {"attr", "dobj"})):
             continue
         span = head.doc[head.left_edge.i : chain[-1].right_edge.i + 1]
         if not {t.i for t in span} <= kept or span.end < statement.tokens[-1].i:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from coursegen.facts import lexicon
 from coursegen.facts.names import decapitalised, survey
 from coursegen.facts.pieces import SUBJECTS, Piece, adverb_leans, finite, following, quoted, text_of
-from coursegen.language import Parser
+from coursegen.language import Parser, entities
 from coursegen.model import BlockKind, Document, EntityType
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ def people(tokens: Sequence[Token], document: Document, parser: Parser) -> set[s
     names = {known[t.text].split()[-1] for t in tokens if t.text in known}
     for token in tokens:
         if token.ent_type_ == "PERSON":
-            ent = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+            ent = next((e for e in entities(token.doc[:]) if e.start <= token.i < e.end), None)
             if ent is not None:
                 entity = parser.entity(ent.text)
                 full = entity.name if entity else ent.text

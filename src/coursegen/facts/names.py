@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.lexicon import listed
-from coursegen.language import Parser
+from coursegen.language import Parser, entities
 from coursegen.model import Document, EntityType
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def survey(document: Document, parser: Parser) -> Survey:
     full: dict[str, bool] = {}
     things: dict[str, int] = {}
     for sentence in parser.sentences(document):
-        for ent in sentence.span.ents:
+        for ent in entities(sentence.span):
             if (span := _trimmed(ent)) is not None:
                 labels.setdefault(span.text, Counter())[ent.label_] += 1
         for run in _runs(sentence.span):
@@ -130,7 +130,7 @@ def names(sentence: Span, document: Document, parser: Parser) -> tuple[Name, ...
 
 def _names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]:
     taken: set[int] = set()
-    labelled = sentence.ents
+    labelled = entities(sentence)
     for ent in labelled:
         span = _trimmed(ent)
         entity = None if span is None else parser.entity(span.text)

@@ -76,7 +76,7 @@ def freed(whole: Span | Piece) -> Piece:
         w for w in ("as well", "as a result") if f"{w} as" not in told and f"{w} of" not in told
     ]
     for words in (*(f", {found}," for found in lexicon.DROPPED_PHRASES), *bare):
-        if len(occurrences(text_of(piece.tokens), words)) == 1:
+        if words in told and len(occurrences(told, words)) == 1:
             start = piece.span.doc.text.index(words, piece.tokens[0].idx)
             dropped.update(t.i for t in piece.tokens if start <= t.idx < start + len(words))
             edits.append(Edit(EditKind.CONNECTIVE, words, ""))

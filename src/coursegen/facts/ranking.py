@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts.lexicon import listed
 from coursegen.facts.spans import ARTICLES, spans
-from coursegen.language import Parser, Sentence
+from coursegen.language import Parser, Sentence, entities
 from coursegen.model import Document
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Scene:
         for number, (first, second) in enumerate(pairwise(marks)):
             if number % 2 == 0:
                 inside.update(range(first, second))
-        names = sentence.ents
+        names = entities(sentence)
         return cls(
             sentence=sentence,
             names=names,

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from coursegen.language import entities, noun_chunks
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -53,9 +55,9 @@ def _mark(token: Token) -> bool:
 
 
 def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
-    for ent in sentence.ents:
+    for ent in entities(sentence):
         yield ent.start, ent.end, "name"
-    for chunk in sentence.noun_chunks:
+    for chunk in noun_chunks(sentence):
         yield chunk.start, chunk.end, "chunk"
         yield chunk.root.i, chunk.end, "head"
     for token in sentence:

@@ -69,6 +69,8 @@ class Statement:
     def root(self) -> Token:
         """The verb that the statement hangs on."""
         kept = {token.i for token in self.tokens}
+        if (whole := self.sentence.span.root).i in kept:
+            return whole
         return next(t for t in self.tokens if t.head.i == t.i or t.head.i not in kept)
 
 
@@ -204,10 +206,15 @@ def _definite(
     token: Token, piece: Piece, sentence: Sentence, document: Document, parser: Parser
 ) -> tuple[str, str, tuple[int, ...]] | None:
     """*The* and a bare noun that is the head of just one name used earlier in the text."""
-    if token.lower_ != "the" or token.dep_ != "det" or token.i in quoted(piece.tokens):
+    if token.lower_ != "the" or token.dep_ != "det":
         return None
     noun = token.head
-    if noun.i != token.i + 1 or noun.ent_type_ or noun.tag_ != "NN":
+    if (
+        token.i in quoted(piece.tokens)
+        or noun.i != token.i + 1
+        or noun.ent_type_
+        or noun.tag_ != "NN"
+    ):
         return None
     written = [
         next((form for form in entity.forms() if form in document.text), "")

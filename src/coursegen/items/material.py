@@ -199,9 +199,9 @@ def uncapitalised(text: str, found: Found) -> str:
     first = next((t for t in tokens if t.lower_ == opening.lower()), None)
     if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text
-    common = re.search(rf"(?<!\w){re.escape(opening.lower())}\b", found.document.text)
     named = first is not None and first.ent_type_ and _goes_on(first)
-    if opening in {"The", "A", "An"} or (common and not named):
+    whole = found.document.text
+    if opening in {"The", "A", "An"} or (not named and _stands(r"(?<!\w)", opening.lower(), whole)):
         return text[:1].lower() + text[1:]
     counted = first and first.ent_type_ in _COUNTED
     name = (
@@ -209,9 +209,15 @@ def uncapitalised(text: str, found: Found) -> str:
         or (first.pos_ == "PROPN" and _of_a_name(first))
         or (first.ent_type_ and not counted)
         or any(c.isupper() for c in opening[1:])
-        or re.search(rf"[a-z,] {re.escape(opening)}\b", found.document.text)
+        or _stands("[a-z,] ", opening, whole)
     )
     return text if name else text[:1].lower() + text[1:]
+
+
+@lru_cache(maxsize=1 << 12)
+def _stands(before: str, word: str, text: str) -> bool:
+    """Whether a text has a word behind what the pattern *before* describes."""
+    return re.search(rf"{before}{re.escape(word)}\b", text) is not None
 
 
 def _of_a_name(token: Token) -> bool:
@@ -238,6 +244,7 @@ def content(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def _cut(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("’s")
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e"):

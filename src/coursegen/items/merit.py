@@ -23,7 +23,7 @@ from coursegen.facts.names import survey
 from coursegen.facts.pieces import SUBJECTS
 from coursegen.items.choosing import keys_of
 from coursegen.items.material import content
-from coursegen.language import Parser, Sentence
+from coursegen.language import Parser, Sentence, entities
 from coursegen.model import (
     GAP,
     ChoiceInteraction,
@@ -126,7 +126,7 @@ def _told(sentence: Span, start: int, document: Document, parser: Parser) -> Map
     tokens = list(sentence)
     about = topics(document, parser)
     shared = sum(1 for t in tokens if t.lemma_.lower() in about and t.pos_ != "PUNCT")
-    names = [e for e in sentence.ents if e.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC"}]
+    names = [e for e in entities(sentence) if e.label_ in {"PERSON", "ORG", "GPE", "NORP", "LOC"}]
     place = start / max(1, len(document.text))
     counts = ranking.about(document, parser).counts
     words = [t.lemma_.lower() for t in tokens if t.pos_ in _MATTER]

@@ -154,11 +154,12 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
     root = statement.root
     inside = quoted(statement.tokens)
     for token in statement.tokens:
-        near = root.i in {token.i, token.head.i, token.head.head.i}
-        if not near or token.i in inside or token.ent_type_:
-            continue
         opposite = lexicon.TURNED.get(token.text)
-        if opposite is None or (token.lower_ in {"above", "below"} and _next(token) == "all"):
+        if opposite is None or token.i in inside or token.ent_type_:
+            continue
+        if root.i not in {token.i, token.head.i, token.head.head.i}:
+            continue
+        if token.lower_ in {"above", "below"} and _next(token) == "all":
             continue
         grows = token.lemma_ in lexicon.GROWING
         if grows and (not _measured(token) or _SPAN.search(statement.text)):

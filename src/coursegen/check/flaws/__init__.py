@@ -35,3 +35,6 @@ FLAWS: Mapping[str, Rule] = {
     "K219": options.combined,
 }
 """By code; all look at one item only."""
+
+GRAVE = ("K218",)
+"""Of these, what makes a second answer right, and is an error."""
