@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -146,7 +147,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 
     A step that is a word finds, in a list, the entry whose ``id`` it is.
     """
-    node = yaml.compose(text, Loader=_Loader)
+    node = _composed(text)
     line = 1
     for step in path:
         child = None
@@ -161,6 +162,12 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
             break
         node = child
     return line
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> yaml.Node | None:
+    """The tree of a file; a long one is asked for the place of each of its entries."""
+    return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))
 
 
 def _entry(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:
