@@ -11,7 +11,7 @@ import yaml
 
 from coursegen.build import gate, load
 from coursegen.check import RULES, Context, balance, item_findings
-from coursegen.check.flaws import FLAWS
+from coursegen.check.flaws import FLAWS, GRAVE
 from coursegen.model import (
     GAP,
     Bloom,
@@ -149,6 +149,14 @@ def test_no_false_alarm(code: str, data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("code", "data"), FAILS)
 def test_no_miss(code: str, data: dict[str, Any]) -> None:
     assert findings(data, code) == {code}
+
+
+@pytest.mark.parametrize("code", FLAWS)
+def test_no_flaw_but_the_grave_ones_is_an_error(code: str) -> None:
+    example = yaml.safe_load((HERE / "flaws" / f"{code}.yaml").read_text(encoding="utf-8"))
+    found = list(FLAWS[code](item(example["fails"]), context()))
+    assert found
+    assert code in GRAVE or not any(one.severity is Severity.ERROR for one in found)
 
 
 def test_all_that_apply_are_judged_as_options() -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from coursegen.build import gate, load
-from coursegen.check import FORM, GROUPS, Context, item_findings
+from coursegen.check import FORM, GROUPS, Context, item_errors, item_findings
 from coursegen.files import records
 from coursegen.files import yaml as files
 from coursegen.model import (
@@ -86,7 +86,10 @@ def found(example: dict[str, Any], key: str, folder: Path) -> tuple[Finding, ...
                 changed(root, change)
         return gate.check(load.load(root))
     around = context(example.get("other", ""), read=example.get("read", False))
-    return item_findings(item(example[key]), around)
+    findings = item_findings(item(example[key]), around)
+    errors = tuple(one for one in findings if one.severity is Severity.ERROR)
+    assert item_errors(item(example[key]), around) == errors
+    return findings
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from benchmarks import merit
 
+from coursegen import items
 from coursegen.build.gate import check
 from coursegen.build.load import load
 from coursegen.build.new import new
@@ -65,6 +66,33 @@ def test_a_signed_first_line_is_the_headline(name: str, tmp_path: Path) -> None:
     assert document.source.title == headline
     assert document.source.creator == "Winifred Garth"
     assert document.text.startswith("Visitors to the supermarket")
+
+
+def test_the_best_of_a_whole_course_are_chosen_wherever_they_are(tmp_path: Path) -> None:
+    root = tmp_path / "course"
+    new(root, sorted((UNSEEN / "round9").glob("*.txt")))
+    course = load(root)
+    words = sum(len(document.text.split()) for document in course.library.values())
+    added = quiz(root, course, best=2)
+    assert sum(one.added for one in added) == pytest.approx(2 * words / 1000, abs=1)
+    again = quiz(root, load(root), best=2)
+    assert sum(one.added for one in again) == 0
+    more = quiz(root, load(root), best=4)
+    shown = [item for bank in load(root).banks for item in bank.shown().items]
+    assert len(shown) == sum(one.added for one in (*added, *more))
+    judged = sum(item.interaction.type == "true_false" for item in shown)
+    assert judged <= len(shown) / 2 + 1
+
+
+def test_the_best_of_several_modules_are_those_of_most_worth() -> None:
+    drafts = [item for bank in load(Path(__file__).parents[1]).banks for item in bank.items]
+    worth = {item.id: number % 7 / 7 for number, item in enumerate(drafts)}
+    best = items.best(drafts, worth, 10)
+    assert len(best) == 10
+    values = [worth[item.id] for item in best]
+    assert values == sorted(values, reverse=True)
+    assert sum(item.interaction.type == "true_false" for item in best) <= 5
+    assert best == items.best(drafts[::-1], worth, 10)
 
 
 def test_every_draft_that_was_read_has_a_mark() -> None:

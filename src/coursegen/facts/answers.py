@@ -16,6 +16,7 @@ from coursegen import anchor
 from coursegen.facts import lexicon
 from coursegen.facts.figures import Figure, figures
 from coursegen.facts.lexicon import listed
+from coursegen.facts.listings import listings
 from coursegen.facts.names import Name, argument, forms, names
 from coursegen.facts.pieces import SUBJECTS, occurrences, quoted
 from coursegen.facts.statements import Statement
@@ -195,10 +196,6 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
         yield from maker.make(kind, Slot.NAME, name.text, type_=name.type, role=role)
 
 
-_SET = 3
-"""Members that make a set."""
-_MEMBER = 9
-"""Words that a member may have."""
 _FEW, _MANY = 4, 18
 """Words of a reason or an effect that can be set in a row."""
 
@@ -360,56 +357,6 @@ def _lists(maker: _Maker) -> Iterator[Answerable]:
     """The members of a set that a sentence names in full, as in *The six are A, B and C*."""
     for text, members in listings(maker.statement):
         yield from maker.make(FactKind.ENUMERATION, Slot.LIST, text, members=members)
-
-
-def listings(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The sets that a statement names in full, at its end: their words, and their members."""
-    if " and " not in statement.text or ", " not in statement.text:
-        return
-    root = statement.root
-    kept = {t.i for t in statement.tokens}
-    for head in statement.tokens:
-        if head.dep_ not in {"attr", "dobj", "appos", "pobj", "dep", "conj"}:
-            continue
-        chain = list(_chain(head))
-        if len(chain) < _SET:
-            continue
-        direct = head.head.i == root.i and root.lemma_ in {"be", "comprise"}
-        if not (_after_colon(head, statement) or (direct and head.dep_ in {"attr", "dobj"})):
-            continue
-        span = head.doc[head.left_edge.i : chain[-1].right_edge.i + 1]
-        if not {t.i for t in span} <= kept or span.end < statement.tokens[-1].i:
-            continue
-        members = _members(span.text)
-        if len(members) >= _SET and all(len(m.split()) <= _MEMBER for m in members):
-            yield span.text.rstrip("."), members
-            return
-
-
-def _chain(head: Token) -> Iterator[Token]:
-    """A noun and all that is joined to it."""
-    yield head
-    for child in head.children:
-        if child.dep_ in {"conj", "appos"}:
-            yield from _chain(child)
-
-
-def _after_colon(token: Token, statement: Statement) -> bool:
-    left = token.left_edge.i
-    return left > statement.tokens[0].i and token.doc[left - 1].text == ":"
-
-
-def _members(text: str) -> tuple[str, ...]:
-    """The members of a list in words.
-
-    >>> _members("iron, coal and a free press")
-    ('iron', 'coal', 'a free press')
-    """
-    head, joint, last = text.rpartition(" and ")
-    if not joint:
-        return ()
-    parts = [*head.rstrip(",").split(", "), last]
-    return tuple(part.strip() for part in parts)
 
 
 def _exchanges(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answerable]:

@@ -167,7 +167,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 @lru_cache(maxsize=4)
 def _composed(text: str) -> yaml.Node | None:
     """The tree of a file; a long one is asked for the place of each of its entries."""
-    return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _entry(node: yaml.SequenceNode, step: str | int) -> yaml.Node | None:

@@ -52,7 +52,6 @@ _EVEN = 0.25
 _LONG = 1.5
 """Times the mean length of the distractors at which a key stands out."""
 _STANDS_OUT = 0.6
-_SMALL = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 
 
 def choose(
@@ -218,8 +217,6 @@ def _score(item: Item, keys: Sequence[str], words: frozenset[str], module: Modul
     shown = _visible(item).lower()
     terms = [t.term.lower() for t in module.terms]
     score += 0.2 * any(t in shown or t in " ".join(keys) for t in terms)
-    if any(key in _SMALL for key in keys):
-        score -= 0.3
     if kind != "match":
         score -= 0.02 * max(0, len(item.stem.split()) - 24)
     score -= 0.05 * max(0, 4 - len(words))

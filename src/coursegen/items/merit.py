@@ -48,6 +48,8 @@ _CAUSES = re.compile(
 )
 _CONTRASTS = re.compile(r"\b(?:but|although|though|while|whereas|unlike|rather than|than|not)\b")
 _HEDGES = re.compile(r"\b(?:may|might|could|would|perhaps|probably|likely|expected|estimated)\b")
+_YOU = re.compile(r"\b(?:you|your|I|my|we|our|us|me)\b")
+_PRONOUNS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them)\b", re.IGNORECASE)
 _SMALL = listed(
     "two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12"
 )
@@ -107,6 +109,11 @@ def features(
         "edited": any(e.kind is not EditKind.GAP for e in item.claim.edits),
         "surname alone": _surname(bare, survey(document, parser).people),
         "title of a person": any(f"{title} " in bare for title in lexicon.TITLES),
+        "key said once": any(
+            key[:1].isupper() and document.text.count(key) == 1 for key in keys_of(item)
+        ),
+        "you": bool(_YOU.search(bare)),
+        "pronouns": min(3, len(_PRONOUNS.findall(bare))) / 2,
     }
     found |= _told(sentence.span, sentence.start, document, parser)
     found["no name or figure"] = not found["names"] and not found["figures"]
@@ -146,6 +153,9 @@ def _told(sentence: Span, start: int, document: Document, parser: Parser) -> Map
         "opens with a phrase": tokens[0].dep_ in {"prep", "advmod", "mark"}
         or tokens[0].pos_ in {"ADP", "SCONJ"},
         "some so many": any(a.lower_ == "some" and b.like_num for a, b in pairwise(tokens)),
+        "pluperfect": any(t.lower_ == "had" and t.dep_ in {"aux", "auxpass"} for t in tokens),
+        "comparative": any(t.tag_ in {"JJR", "RBR"} for t in tokens)
+        and not any(t.lower_ == "than" for t in tokens),
         "superlative": any(t.tag_ in {"JJS", "RBS"} for t in tokens),
         **dict.fromkeys(_grammar(tokens, about), 1.0),
     }
