@@ -304,7 +304,7 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     if top.dep_ == "advcl" and marks and all(m in q.SAFE_MARKERS for m in marks):
         denied = any(t.dep_ == "neg" for t in head.children)
         return head.dep_ == "ROOT" and not (denied and {"because", "since"} & set(marks))
-    if not _set_off(run, row):
+    if not _set_off(run, row) or _reasoned(run, row):
         return False
     if top.dep_ in {"relcl", "appos"} or (top.dep_ in {"acl", "advcl"} and _participle(top, run)):
         return not any(
@@ -317,6 +317,13 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
         placed = any(w.measure is not None or w.name for w in run)
         return placed and not any(q.qualifier(w.low, w.lemma) or w.lemma in q.SAYING for w in run)
     return False
+
+
+def _reasoned(run: Sequence[Word], row: Sequence[Word]) -> bool:
+    """Whether a reason follows, which may be the reason for what was said on the side."""
+    end = next(k for k, w in enumerate(row) if w is run[-1])
+    after = next((w for w in row[end + 1 :] if not w.punctuation), None)
+    return after is not None and after.low in {"because", "since"}
 
 
 def _own(verb: Token, top: Token) -> bool:
