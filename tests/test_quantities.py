@@ -41,6 +41,10 @@ def read(text):
         ("60 billion yuan", "60 billion yuan", "60000000000", "yuan"),
         ("HK$3.5 million", "HK$3.5 million", "3500000", "Hong Kong dollar"),
         ("£155 a day", "£155 a day", "155", "pound sterling per day"),
+        ("at minus 10 degrees", "minus 10 degrees", "-10", "degree"),
+        ("at minus ten degrees", "minus ten degrees", "-10", "degree"),
+        ("at -10 degrees", "-10 degrees", "-10", "degree"),
+        ("Lund's 2 rooks", "2", "2", ""),
         ("36 percent", "36 percent", "36", "percent"),
         ("36 per cent", "36 per cent", "36", "percent"),
         ("36%", "36%", "36", "percent"),
@@ -112,6 +116,7 @@ def test_a_range_has_two_ends(text, low, high, unit):
         ("18, 20 and 30 percent", [("18", "percent"), ("20", "percent"), ("30", "percent")]),
         ("5 km to 10 percent", [("5", "kilometre"), ("10", "percent")]),
         ("61 from the USA, 21 from the EU", [("61", ""), ("21", "")]),
+        ("12 minus 3", [("12", ""), ("3", "")]),
     ],
 )
 def test_figures_that_stand_together_are_not_always_a_range(text, expected):

@@ -45,7 +45,8 @@ _AFTER_DIGITS = re.compile(
 _SLASH = re.compile(r"/(\d{1,2})(?![\w/]|[.,]\d)")
 _TAIL = re.compile(r"[.,:]\d|\.[A-Za-z]|/\w|[@_=]|-\d{3,}-|-[A-Z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_FOLLOWS_FIGURE = re.compile(r"[\w.,)]\s?$")
+_FOLLOWS_FIGURE = re.compile(r"[\d%)]\s?$")
+"""Here a sign joins two figures, and neither is below zero: "5 -10", "12 minus 3"."""
 
 
 def significant(number: str) -> int:
@@ -98,7 +99,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
         return None
     if match["sign"]:
         if _FOLLOWS_FIGURE.search(text[max(0, start - 2) : start]):
-            start += 1
+            start += len(match["sign"])
         else:
             value = -value
     return Amount(start, end, plain(value * scale), digits, scale=scale, currency=currency)

@@ -185,7 +185,9 @@ def _is_name(text: str, measure: _Measure) -> bool:
     word = before["word"]
     if word.rstrip(".").lower() in _LABELS:
         return True
-    return word[0].isupper() and word.lower() not in _MAY_PRECEDE and not word.endswith(".")
+    owner = word.endswith(("'s", "’s", "s'", "s’"))
+    title = word[0].isupper() and word.lower() not in _MAY_PRECEDE and not word.endswith(".")
+    return title and not owner
 
 
 def _quantity(measure: _Measure, low: Decimal, high: Decimal | None = None) -> Quantity:

@@ -77,6 +77,9 @@ _NO_NUMBER_AFTER = frozenset(
 _NEXT_WORD = re.compile(r"[ \n\u00a0]([a-z]+)")
 _LAST_WORD = re.compile(r"(\w+)\s$")
 _OR_TWO = re.compile(r"\s(?:to|or)\s(?:two|three|five|ten)\b")
+_MINUS = re.compile(r"(?<![\d%)] )\bminus\s$", re.IGNORECASE)
+_NEAR = 10
+"""Code points before a number in which a "minus" and a figure before it would stand."""
 _TITLE = re.compile(rf"\w+ to (?:{any_of(word.title() for word in ONES)})\b")
 _LEAST = re.compile(r"\b(?:at least|at most|more than|less than)\s$", re.IGNORECASE)
 
@@ -166,6 +169,9 @@ def in_words(text: str) -> Iterator[Amount]:
         if not head:
             end, value, scale = _refined(text, end, value, scale)
         done = end
+        near = text[max(0, start - _NEAR) : start]
+        if _MINUS.search(near):
+            start, value = start - len("minus "), -value
         value = plain(value)
         yield Amount(start, end, value, significant(f"{value:f}"), scale=scale, spelled=True)
 
