@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import islice
 
 _SHORTER = 0.8
@@ -174,12 +175,13 @@ def years(
     if key.value is None:
         return ()
     first, last = between
+    shape = _shape(key.text)
     sized = [
         candidate
         for candidate in candidates
         if candidate.type == key.type
         and candidate.value is not None
-        and _shape(candidate.text) == _shape(key.text)
+        and _shape(candidate.text) == shape
         and _near_date(candidate.value, key.value, _DECADES if key.type == "date year" else _YEARS)
         and _far_date(candidate.value, key.value, key.type)
         and not _holds(statement, candidate.text)
@@ -250,18 +252,28 @@ def _nearest(candidates: Iterable[Candidate], salt: str) -> list[Candidate]:
 
 def _closeness(key: Candidate, candidate: Candidate, form: str) -> float:
     """How easily one is taken for the other: told alike, used near by, written alike."""
-    told = {w for w in re.findall(r"\w{3,}", key.description.lower()) if w not in _WEAK}
-    alike = len(told & set(re.findall(r"\w{3,}", candidate.description.lower())))
+    alike = len(_telling(key.description) & _telling(candidate.description))
     apart = abs(len(form.split()) - len(key.text.split()))
     together = 0.7 * (candidate.source == key.source != "")
     return candidate.near + together + 0.8 * min(alike, 2) - 0.6 * apart
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(description: str) -> frozenset[str]:
+    """The words of a description that say what something is."""
+    return frozenset(re.findall(r"\w{3,}", description.lower())) - _WEAK
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split())
 
 
 def _related(forms: Sequence[str], others: Sequence[str]) -> bool:
     """Whether one name is an alias, a part or the whole of another."""
     for form in forms:
         for other in others:
-            one, two = set(form.lower().split()), set(other.lower().split())
+            one, two = _parts(form), _parts(other)
             if one <= two or two <= one:
                 return True
     return False
@@ -380,6 +392,7 @@ def _date_value(text: str) -> Decimal:
     return Decimal(shown)
 
 
+@lru_cache(maxsize=1 << 14)
 def _shape(date: str) -> str:
     """How a date is written: which of its parts are words, and in what order."""
     return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", date))

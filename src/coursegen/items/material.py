@@ -9,10 +9,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from coursegen.distractors import Distractor
 from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
 from coursegen.facts.pieces import SUBJECTS, quoted
@@ -68,6 +69,8 @@ class Material:
     beside: Mapping[str, Pool]
     """Of the pool, by the source of a key, what can be taken for the key."""
     seed: int
+    wrong: dict[int, tuple[Distractor, ...]] = field(default_factory=dict)
+    """What can be offered in place of a fact's value, by the fact's identity: sought once."""
 
     def salt(self, answerable: Answerable) -> str:
         """A seed of its own for each fact, so that one draft more changes no other."""

@@ -157,6 +157,12 @@ def _unit(figure: Figure, number: object) -> str | None:
 
 def wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     """Up to three distractors for a name, a term or a figure."""
+    if id(found) not in material.wrong:
+        material.wrong[id(found)] = _wrong_answers(material, found)
+    return material.wrong[id(found)]
+
+
+def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
     answerable = found.answerable
     sentence = answerable.statement.sentence.text
     salt = material.salt(answerable)
