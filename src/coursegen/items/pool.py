@@ -30,7 +30,7 @@ _SCALE = re.compile(r"\b(thousand|million|billion|trillion|bn|m|k)\b")
 
 _SHARED = 3
 """Nouns that two texts must both be about, for one's names to be taken for the other's."""
-_MANY = 150
+_MANY = 60
 """Candidates of one type that a pool has from outside the module: no key needs more to choose."""
 
 
