@@ -95,6 +95,25 @@ def test_the_best_of_several_modules_are_those_of_most_worth() -> None:
     assert best == items.best(drafts[::-1], worth, 10)
 
 
+def test_every_text_of_a_round_has_its_title(tmp_path: Path) -> None:
+    for name in ROUNDS:
+        root = tmp_path / name
+        new(root, sorted((UNSEEN / name).glob("*.txt")))
+        told = load(root).library
+        for path in (UNSEEN / name).glob("*.txt"):
+            headline = path.read_text("utf-8").lstrip().split("\n")[0]
+            assert told[path.stem.replace("_", "-")].source.title in headline.strip("#* ")
+
+
+def test_where_nobody_described_the_names_every_stem_says_which_reading(tmp_path: Path) -> None:
+    root = tmp_path / "course"
+    new(root, sorted((UNSEEN / "round10").glob("*.txt")))
+    quiz(root, load(root), best=8)
+    shown = [item for bank in load(root).banks for item in bank.items]
+    stated = [one for one in shown if one.interaction.type in {"true_false", "cloze", "numeric"}]
+    assert all("according to" in one.stem.lower() or "missing term" in one.stem for one in stated)
+
+
 def test_every_draft_that_was_read_has_a_mark() -> None:
     told = yaml.safe_load((UNSEEN / "drafts.yaml").read_text("utf-8"))
     assert set(told) == set(ROUNDS)

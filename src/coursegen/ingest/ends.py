@@ -69,7 +69,7 @@ def _headline(page: Page) -> int | None:
     for index, unit in enumerate(units[:40]):
         if declared and unit.words and unit.words == _declared(declared, unit):
             return index
-    if units and 1 <= len(units[0].words) <= _TITLE and _signed(page, 0):
+    if units and 1 <= len(units[0].words) <= _TITLE and metadata.signed(page, 0):
         return 0
     start = 0
     while start < min(3, len(units)) and units[start].prose and _retold(units, start):
@@ -90,22 +90,13 @@ def _headline(page: Page) -> int | None:
         # A category or a section's heading has fewer words than a headline.
         rank = (
             int(unit.text in repeated),
-            int(_signed(page, index)),
+            int(metadata.signed(page, index)),
             int(unit.mark is Mark.HEADING) + int(len(unit.words) >= 4),
             len(own & body) - 0.01 * index,
         )
         if best is None or rank > score:
             best, score = index, rank
     return best
-
-
-def _signed(page: Page, index: int) -> bool:
-    """Whether the next line of the page after a unit is a byline."""
-    number = page.units[index].numbers[-1]
-    after = [unit.numbers[0] for unit in page.units[index + 1 : index + 2]]
-    lines = {drop.number: drop.text for drop in page.drops if not drop.part}
-    following = min((n for n in (*lines, *after) if n > number), default=0)
-    return metadata.byline(lines.get(following, ""))
 
 
 def _declared(title: str, unit: Unit) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coursegen.ingest import metadata
 from coursegen.ingest.page import Mark, Page, Reason, Unit, topics
 from coursegen.ingest.vocabulary import whole
 
@@ -134,7 +135,9 @@ def repeats(page: Page) -> Page:
             dropped[index] = Reason.REPEAT
         seen.add(key)
         least = 8 if unit.title and unit.text[0] not in "“\"‘'" else 5
-        if least <= len(key) <= 40 and index not in dropped:
+        # a headline may be a quotation of somebody whom the text quotes
+        headline = index == 0 and metadata.signed(page, index)
+        if least <= len(key) <= 40 and index not in dropped and not headline:
             near = range(max(0, index - 80), min(len(texts), index + 81))
             if any(
                 texts[index] in texts[other]

@@ -197,3 +197,12 @@ def noted_name(text: str) -> str:
 def of_note(text: str) -> tuple[str, str]:
     """The creator that a starred note at an article's end names."""
     return "creator", noted_name(text) if text.startswith(("*", "†")) else ""
+
+
+def signed(page: Page, index: int) -> bool:
+    """Whether the next line of the page after a unit is a byline."""
+    number = page.units[index].numbers[-1]
+    after = [unit.numbers[0] for unit in page.units[index + 1 : index + 2]]
+    lines = {drop.number: drop.text for drop in page.drops if not drop.part}
+    following = min((n for n in (*lines, *after) if n > number), default=0)
+    return byline(lines.get(following, ""))

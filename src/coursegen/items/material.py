@@ -151,12 +151,13 @@ def lead(material: Material, found: Found) -> str:
 def _named(material: Material, found: Found) -> bool:
     """Whether the subject of a statement is a name, which says by itself what is spoken of.
 
-    In a course whose names nobody has listed, a name is known only to who has read its text.
+    In a course whose names nobody has described, a name is known only to who has read its text.
     """
     statement = found.answerable.statement
     if found.answerable.fact.kind is FactKind.DEFINITION:
         return True
-    if not (material.parser.gazetteer or found.document.source.based_on):
+    described = any(entity.description for entity in material.parser.gazetteer)
+    if not (described or found.document.source.based_on):
         return " " not in found.document.source.title
     kept = {t.i for t in statement.tokens}
     subjects = [t for t in statement.root.children if t.dep_ in SUBJECTS and t.i in kept]
