@@ -12,7 +12,7 @@ from dataclasses import replace
 from coursegen import facts
 from coursegen.items.choosing import best, choose, keys_of
 from coursegen.items.hot_text import hot_texts
-from coursegen.items.material import Found, Material, mint
+from coursegen.items.material import Found, Material, in_passing, mint
 from coursegen.items.open_ended import explanations, orders, short_answers
 from coursegen.items.pool import Stock, pool, stock
 from coursegen.items.several import matches, reasons, sets
@@ -88,7 +88,9 @@ def _facts(material: Material) -> Iterator[Found]:
         for sentence in material.parser.sentences(document):
             if where.start <= sentence.start and sentence.end <= where.end:
                 for answerable in facts.questions(sentence, document, material.parser):
-                    yield Found(answerable=answerable, excerpt=excerpt, document=document)
+                    found = Found(answerable=answerable, excerpt=excerpt, document=document)
+                    if not in_passing(found, material.parser):
+                        yield found
 
 
 def _named(module: Module, drafts: Sequence[Item]) -> tuple[Item, ...]:

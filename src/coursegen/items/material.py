@@ -26,6 +26,7 @@ from coursegen.model import (
     Document,
     Edit,
     EditKind,
+    EntityType,
     Excerpt,
     FactKind,
     Interaction,
@@ -75,6 +76,10 @@ class Material:
     def salt(self, answerable: Answerable) -> str:
         """A seed of its own for each fact, so that one draft more changes no other."""
         return f"{self.seed}/{self.module.id}/{answerable.fact.evidence.quote.exact}"
+
+
+_HARDLY = 2
+"""Times that a text names who is only quoted in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +172,25 @@ def _named(material: Material, found: Found) -> bool:
         for t in subject.subtree
         if t.i in kept
     )
+
+
+def in_passing(found: Found, parser: Parser) -> bool:
+    """Whether somebody is asked for whom the text hardly knows, and nobody has described.
+
+    So it is with who is only quoted, and with a surname behind *Mr* or *Judge*.
+    """
+    asked = found.answerable
+    if asked.type is not EntityType.PERSON or asked.slot is not Slot.NAME:
+        return False
+    entity = parser.entity(asked.fact.value)
+    if entity is not None and entity.description:
+        return False
+    before = asked.statement.text.partition(asked.fact.value)[0].split()
+    if before and before[-1] in lexicon.TITLES:
+        return True
+    surname = re.escape(asked.fact.value.split()[-1])
+    told = len(re.findall(rf"\b{surname}\b", found.document.text))
+    return asked.fact.kind is FactKind.ATTRIBUTION and told <= _HARDLY
 
 
 def author(material: Material, document: Document) -> str:

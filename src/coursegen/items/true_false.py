@@ -192,6 +192,8 @@ def _affirmed(statement: Statement) -> Iterator[Edit]:
     denial = next((t for t in root.children if t.dep_ == "neg" and t.i in kept), None)
     if denial is None or root.i not in kept or denial.i == 0:
         return
+    if denial.lower_ in {"n't", "n’t"}:
+        return  # what is said lightly reads oddly when it is turned round
     if _BESIDE_NO & {t.lower_ for t in statement.tokens if t.i > denial.i}:
         return  # "since" and "so" give reasons for what is denied
     doc = denial.doc
@@ -200,7 +202,7 @@ def _affirmed(statement: Statement) -> Iterator[Edit]:
         yield Edit(
             EditKind.MUTATION, f"{denial.text} {doc[denial.i + 1].text}", doc[denial.i + 1].text
         )
-    elif denial.lower_ not in {"not", "n't", "n’t"} or helper.i not in kept:
+    elif denial.lower_ != "not" or helper.i not in kept:
         return
     elif helper.lower_ in _HELPING:
         said = inflected(root.lemma_, _HELPING[helper.lower_])
@@ -209,5 +211,4 @@ def _affirmed(statement: Statement) -> Iterator[Edit]:
             after = f"{between} {said[0]}".strip()
             yield Edit(EditKind.MUTATION, doc[helper.i : root.i + 1].text, after)
     elif helper.pos_ in {"AUX", "VERB"}:
-        full = {"ca": "can", "wo": "will"}.get(helper.lower_, helper.text)
-        yield Edit(EditKind.MUTATION, doc[helper.i : denial.i + 1].text, full)
+        yield Edit(EditKind.MUTATION, doc[helper.i : denial.i + 1].text, helper.text)
