@@ -302,7 +302,7 @@ class _Bank:
         gain -= 0.35 * max((self.keys[key] for key in view.keys), default=0)
         gain -= 0.25 * max(self.sentences[one] for one in view.sentences)
         if view.longest is not None:
-            gain += _EVEN * (view.longest is self._long())
+            gain += _EVEN * (1 + view.longest) * (view.longest is self._long())
         if _answer(view) is not None:
             gain += _EVEN * (_answer(view) is self._true())
         return round(view.score + gain, 6), view.lot
