@@ -174,6 +174,8 @@ TITLES = frozenset(
         "Dame",
         "Justice",
         "Judge",
+        "Professor",
+        "Councillor",
     }
 )
 """What stands before a surname."""

@@ -183,8 +183,9 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         if subject and after.pos_ not in {"VERB", "AUX"} and after.lower_ not in _BETWEEN:
             continue
         commas = [t.i for t in before if t.text == ","]
-        if token.dep_ == "relcl" and commas and token.head.left_edge.i != commas[-1] + 1:
-            continue  # the comma before it may close something else
+        closes = token.dep_ == "relcl" or doc[right + 1].text == ","
+        if closes and commas and token.head.left_edge.i != commas[-1] + 1:
+            continue  # a comma of its own may open or close something else as well
         dropped = doc[left - 1 : closing + 1]
         rest = tuple(t for t in piece.tokens if not left - 1 <= t.i <= closing)
         edit = Edit(EditKind.BRACKET, dropped.text, "")
