@@ -183,7 +183,8 @@ def _stands_alone(top: Token, lost: frozenset[int]) -> bool:
     if top.dep_ == "advcl":
         return (
             top.head.dep_ == "ROOT"
-            and top.head.lemma_ not in q.SAYING | q.NEGATORS
+            and top.head.lemma_ not in q.SAYING
+            and top.head.lemma_ not in q.NEGATORS
             and bool(marks)
             and all(mark in q.SAFE_MARKERS for mark in marks)
         )

@@ -85,7 +85,7 @@ def _same(lost: Sequence[Word], added: Sequence[Word], scene: Scene) -> bool:
         if any(left.low in forms and right.low in forms for forms in _AGREE):
             return True
         if left.measure is not None and right.measure is not None:
-            return _rising(left.token) and weaker(left.measure, right.measure)
+            return weaker(left.measure, right.measure) and _rising(left.token)
     if len(lost) == len(added) == 2 and {lost[0].low, added[0].low} <= _DATING:
         left, right = lost[1], added[1]
         dates = isinstance(left.measure, Date) and isinstance(right.measure, Date)
