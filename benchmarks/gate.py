@@ -3,8 +3,8 @@
 Every rule on every item of an invented course (benchmarks/news.py): a choice of four or, one time
 in five, a cloze, each with its recorded edits. What the gate takes is compared with spaCy's bare
 parse of the same paragraphs, in batches, in the same process; both are processor time. Each row is
-a process of its own, so that its peak memory is its own. The two findings are of one item, and right:
-the town that it asks for bears a name that stands in its stem as a person's.
+a process of its own, so that its peak memory is its own. The two findings are of one item, and
+right: the town that it asks for bears a name that stands in its stem as a person's.
 """
 
 from __future__ import annotations

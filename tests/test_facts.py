@@ -69,8 +69,8 @@ def test_a_clause_of_its_own_is_taken_out_and_the_step_recorded() -> None:
 
 def test_a_name_within_an_aside_is_not_cut_out_of_it() -> None:
     prose = (
-        "In June 1816 some twenty men of the colony of Tarn, including its governor, Robert Semple, "
-        "were killed at the mill of Tarn."
+        "In June 1816 some twenty men of the colony of Tarn, including its governor, Robert "
+        "Semple, were killed at the mill of Tarn."
     )
     assert not any("governor were killed" in statement for statement in texts(prose)[0])
 

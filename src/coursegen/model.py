@@ -58,6 +58,11 @@ class Source:
     """Ids of the works in the course's bibliography that the text retells."""
     derived: tuple[Derivation, ...] = ()
 
+    @property
+    def titled(self) -> bool:
+        """Whether its title is one, and not the name of the file that it came in."""
+        return " " in self.title or not (self.title.islower() or "_" in self.title)
+
 
 class BlockKind(StrEnum):
     """What a stretch of a document is."""

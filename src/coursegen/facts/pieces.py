@@ -156,6 +156,9 @@ def contrasted(span: Span) -> Iterator[Piece]:
             yield Piece(span, tuple(second), (Edit(EditKind.CLAUSE, span.text, second.text),))
 
 
+_NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM"})
+
+
 def bracketed(piece: Piece) -> Iterator[Piece]:
     """The piece without one non-restrictive clause or apposition set off on both sides."""
     doc = piece.span.doc
@@ -179,6 +182,8 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         before = [t for t in piece.tokens if t.i < left - 1]
         if token.dep_ == "appos" and any(t.text == ":" for t in before):
             continue  # it may be one of a list
+        if token.dep_ == "relcl" and closing > right and after.pos_ in _NAMING:
+            continue  # the comma may set off what only the clause explains
         subject = token.dep_ == "relcl" and token.head.dep_ in SUBJECTS
         if subject and after.pos_ not in {"VERB", "AUX"} and after.lower_ not in _BETWEEN:
             continue

@@ -74,6 +74,10 @@ class Statement:
         return next(t for t in self.tokens if t.head.i == t.i or t.head.i not in kept)
 
 
+_RELATIVE = re.compile(r"(?:where|which|who|whose|whom)\b[^,]*$", re.IGNORECASE)
+"""Half of a sentence that only belongs to a noun before it."""
+
+
 def statements(sentence: Sentence, document: Document, parser: Parser) -> Iterator[Statement]:
     """The statements that a sentence makes: the whole first, then clauses of their own."""
     span = sentence.span
@@ -148,6 +152,8 @@ def _resolved(
             edits.append(Edit(EditKind.PRONOUN, before, name))
             replaced.update(covered)
     text = replay(sentence.text, edits)
+    if text is not None and _RELATIVE.match(text):
+        return None
     if text is None or GAP in text or not 5 <= len(text.split()) <= _LIMIT:
         return None
     leans = leaning(piece, Around(document, parser, sentence.start), replaced)
@@ -155,7 +161,7 @@ def _resolved(
     if (
         _TWO.search(_INSIDE.sub("", text))
         or leans is Leaning.TEXT
-        or (leans is Leaning.TOPIC and " " not in document.source.title)
+        or (leans is Leaning.TOPIC and not document.source.titled)
     ):
         return None
     if leans is Leaning.TOPIC and not telling_title(document, parser):

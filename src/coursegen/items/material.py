@@ -148,7 +148,7 @@ def lead(material: Material, found: Found) -> str:
     graded = any(t.tag_ in {"JJR", "JJS", "RBR", "RBS", "MD"} for t in own)
     if not graded and not words & lexicon.JUDGING:
         return ""
-    based = found.document.source.based_on or " " not in found.document.source.title
+    based = found.document.source.based_on or not found.document.source.titled
     who = author(material, found.document) if based else reading(found.document)
     return f"According to {who}, " if who else ""
 
@@ -163,7 +163,7 @@ def _named(material: Material, found: Found) -> bool:
         return True
     described = any(entity.description for entity in material.parser.gazetteer)
     if not (described or found.document.source.based_on):
-        return " " not in found.document.source.title
+        return not found.document.source.titled
     kept = {t.i for t in statement.tokens}
     subjects = [t for t in statement.root.children if t.dep_ in SUBJECTS and t.i in kept]
     return any(
@@ -227,7 +227,7 @@ def uncapitalised(text: str, found: Found) -> str:
     first = next((t for t in tokens if t.lower_ == opening.lower()), None)
     if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text
-    named = first is not None and first.ent_type_ and _goes_on(first)
+    named = first is not None and (first.ent_type_ or first.pos_ == "PROPN") and _goes_on(first)
     whole = found.document.text
     if opening in {"The", "A", "An"} or (not named and _stands(r"(?<!\w)", opening.lower(), whole)):
         return text[:1].lower() + text[1:]

@@ -185,6 +185,10 @@ def _article_changes(token: Token, opposite: str) -> bool:
     return before in {"a", "an"} and (opposite[0] in "aeiou") != (before == "an")
 
 
+_ONLY_DENIED = frozenset({"care", "mind", "matter", "bother", "help", "need", "stand"})
+"""Verbs that are mostly denied: "did not care to be told"."""
+
+
 def _affirmed(statement: Statement) -> Iterator[Edit]:
     """What a statement denies of its subject, affirmed."""
     root = statement.root
@@ -192,8 +196,8 @@ def _affirmed(statement: Statement) -> Iterator[Edit]:
     denial = next((t for t in root.children if t.dep_ == "neg" and t.i in kept), None)
     if denial is None or root.i not in kept or denial.i == 0:
         return
-    if denial.lower_ in {"n't", "n’t"}:
-        return  # what is said lightly reads oddly when it is turned round
+    if denial.lower_ in {"n't", "n’t"} or root.lemma_ in _ONLY_DENIED:
+        return  # what is said lightly, or hardly ever affirmed, reads oddly when it is turned round
     if _BESIDE_NO & {t.lower_ for t in statement.tokens if t.i > denial.i}:
         return  # "since" and "so" give reasons for what is denied
     doc = denial.doc
