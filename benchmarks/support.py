@@ -4,10 +4,11 @@ A claim is made false in one way, and judged against the paragraph that it was m
 claims in ten are first edited as an item's writer would (a clause taken out, a pronoun resolved,
 the other voice). The texts are news in three levels (OneStopQA's), encyclopaedia articles (XQuAD's)
 and the articles of tests/unseen, which the judge was first tried on when its rules were nearly as
-they are: clauses beside a verb of saying, and bounds in a condition, were mended after. The articles are cut in two by a digest of their names: rules were tuned on one
-half, and the other was looked at once, at the end. Cells read *tuned / held out*. `strict` is what
-gates an item; `balanced` is for banks that people wrote and gates nothing. The plain rule asks for
-all names and numbers in one sentence, the same parity of negation and four in ten of the lemmas.
+they are: clauses beside a verb of saying, and bounds in a condition, were mended after. The
+articles are cut in two by a digest of their names: rules were tuned on one half, and the other was
+looked at once, at the end. Cells read *tuned / held out*. `strict` is what gates an item;
+`balanced` is for banks that people wrote and gates nothing. The plain rule asks for all names and
+numbers in one sentence, the same parity of negation and four in ten of the lemmas.
 
 Fifteen false claims of each kind, of the tuned half, were read by eye for noise in the labels: of
 570, four may be true after all (a noun put for another that means nearly the same, twice; two
