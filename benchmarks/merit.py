@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,13 @@ def key(item: Item) -> str:
     return f"{item.interaction.type} | {stem} | {' + '.join(items.keys_of(item))}"
 
 
-def rows() -> tuple[list[Row], int]:
-    """The marked drafts that the present rules make, and how many they make no more."""
+def rows(names: Collection[str] = ()) -> tuple[list[Row], int]:
+    """The marked drafts that the present rules make, and how many they make no more.
+
+    Those of the named rounds only, where any is named.
+    """
     told: dict[str, dict[str, Any]] = yaml.safe_load(MARKS.read_text(encoding="utf-8"))
+    told = {name: marks for name, marks in told.items() if not names or name in names}
     found: list[Row] = []
     left = sum(map(len, told.values()))
     for name, marks in told.items():

@@ -402,7 +402,7 @@ def test_the_text_and_back_finds_the_same_question_of_a_review(quiz):
     page.wait_for_selector("mark.cg-found")
     page.get_by_role("button", name="Back to the question").click()
     page.wait_for_function("document.title.startsWith('Review')")
-    page.wait_for_function("document.activeElement.closest('[data-cg-item]')")
+    page.wait_for_function("document.activeElement?.closest('[data-cg-item]')")
     assert visible(page) == ["tides-01"]
     assert page.locator(".cg-rates button").all_inner_texts() == ["Next question"]
     page.locator(".cg-rates button").click()
