@@ -8,22 +8,27 @@ errs more often than the strict judge, so that nothing is ever gated on it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coursegen.language import lemmas
 from coursegen.support import qualifiers as q
 from coursegen.support.align import Change, changes
-from coursegen.support.licences import entailed
 from coursegen.support.opposites import opposite
+from coursegen.support.plain import plain
 from coursegen.support.references import PERSONAL, Reference
+from coursegen.support.retelling import retold, same_people, shared
 from coursegen.support.slots import Slots, arguments, misplaced
-from coursegen.support.strength import Strengths, taken_out
+from coursegen.support.strength import Strengths, counts, denials, taken_out
 from coursegen.support.synonyms import light, synonyms
 from coursegen.support.verdict import Judgement, contradicted, not_established, supported
 from coursegen.support.words import Row, Word, bare, equal, stem
 
-_SHARE = 0.2
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARE = 0.25
 """Of a claim's content words, how many may be left unexplained where it is no near-quotation."""
 
 
@@ -50,11 +55,18 @@ def paraphrases(claim: Row, row: Row, reference: Reference, paragraph: Iterable[
     if turned is not None:
         return turned
     links = linked(claim, row, reference)
-    bad = [w for w in links.unexplained if w.name or w.measure is not None]
+    around = frozenset(paragraph)
+    speaking = frozenset(_speaker(links.unexplained, row, around))
+    links = Links(links.pairs, tuple(w for w in links.unexplained if w not in speaking))
+    bad = [
+        w
+        for w in links.unexplained
+        if w.measure is not None or (w.name and not _restricts(w, links, around))
+    ]
     if bad:
         code = "number" if bad[0].measure is not None else "name"
         return not_established(code, tuple(w.text for w in bad))
-    lost = Strengths.compare(claim, row, links.of())
+    lost = Strengths.compare(claim, row, links.of(), links.unexplained)
     if lost is not None:
         return lost
     embedded = taken_out(claim, links.of())
@@ -66,16 +78,71 @@ def paraphrases(claim: Row, row: Row, reference: Reference, paragraph: Iterable[
     moved = misplaced(claim, links.of())
     if moved is not None:
         return moved
-    return _explained(claim, row, links, frozenset(paragraph))
+    return _explained(claim, row, links, around)
+
+
+def _speaker(unexplained: Iterable[Word], row: Row, paragraph: frozenset[str]) -> Iterator[Word]:
+    """Who is said to speak, where the sentence is a quotation whose speaker stands beside it."""
+    if not any(w.text in _QUOTES for w in row) or any(_says(w.token) for w in row):
+        return
+    for said in unexplained:
+        speaks = said.token.dep_ in {"nsubj", "compound"} and any(
+            _says(t) for t in (said.token.head, said.token.head.head)
+        )
+        if said.name and (speaks or _says(said.token)) and stem(said.low) in paragraph:
+            yield said
+
+
+def _restricts(said: Word, links: Links, paragraph: frozenset[str]) -> bool:
+    """Whether a name out of the paragraph only says which thing is meant: "the Greek island"."""
+    within = said.token.dep_ in {"amod", "compound", "poss", "nmod"}
+    told = links.of().get(said.token.head.i)
+    return (
+        within
+        and told is not None
+        and stem(said.low) in paragraph
+        and not any(
+            t.dep_ in {"amod", "compound", "poss", "nmod"} and t.pos_ == "PROPN"
+            for t in told.token.children
+        )
+    )
+
+
+_QUOTES = frozenset('“”"')
+
+
+def _says(token: Token) -> bool:
+    said = token.lemma_ in q.SAYING and token.pos_ == "VERB"
+    return said and any(t.dep_ == "nsubj" for t in token.children)
 
 
 def _opposites(claim: Row, row: Row) -> Judgement | None:
-    """A word that was put for its opposite; None where there is none."""
-    for change in changes(row, claim):
-        for said in bare(change.added):
-            for told in bare(change.lost):
-                if opposite(told.low, said.low) or opposite(told.lemma, said.lemma):
-                    return contradicted("polarity", (told.text, said.text))
+    """A word whose opposite the evidence has in its place; None where there is none.
+
+    In its place is where the one is put for the other, or where the evidence does not have the
+    word at all, nor the claim the opposite. What is denied is not what is said.
+    """
+    mine, theirs = {w.low for w in claim}, {w.low for w in row}
+    denied = denials(claim) | {-1 - i for i in denials(row)}
+    pairs = [
+        *(
+            (said, told)
+            for c in changes(row, claim)
+            for said in bare(c.added)
+            for told in bare(c.lost)
+        ),
+        *(
+            (said, told)
+            for said in claim
+            if said.low not in theirs and not said.punctuation
+            for told in row
+            if told.low not in mine
+        ),
+    ]
+    for said, told in pairs:
+        turned = opposite(told.low, said.low) or opposite(told.lemma, said.lemma)
+        if turned and (said.token.i in denied) == (-1 - told.token.i in denied):
+            return contradicted("polarity", (told.text, said.text))
     return None
 
 
@@ -114,53 +181,17 @@ def _fit(said: Word, told: Word) -> int:
     if equal(told, said):
         return 4 if said.content else 1
     if said.measure is not None or told.measure is not None:
-        both = said.measure is not None and told.measure is not None
-        return 3 if both and entailed(told.measure, said.measure) else 0  # type: ignore[arg-type]
+        return 3 if retold(told, said) else 0
     if not (said.content and told.content) or opposite(said.low, told.low):
         return 0
     if said.lemma == told.lemma or stem(said.low) == stem(told.low):
         return 3
     if said.name or told.name:
-        return 2 if _same_people(said.low, told.low) else 0
+        return 2 if same_people(said.low, told.low) else 0
     if told.lemma in synonyms(said.lemma) or said.lemma in synonyms(told.lemma):
         return 2
-    shared = _shared(said.low, told.low)
-    return 1 if shared >= 5 and shared >= 0.7 * min(len(said.low), len(told.low)) else 0
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words have in common at their beginning."""
-    pairs = zip(one, other, strict=False)
-    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-_OF_A_PLACE = frozenset(
-    {
-        "",
-        "n",
-        "an",
-        "ian",
-        "ese",
-        "ish",
-        "k",
-        "ce",
-        "a",
-        "ia",
-        "d",
-        "s",
-        "i",
-        "e",
-        "en",
-        "ns",
-        "ans",
-    }
-)
-
-
-def _same_people(one: str, other: str) -> bool:
-    """Whether one name is a country and the other its people: "Greece" and "Greek"."""
-    shared = _shared(one, other)
-    return shared >= 4 and {one[shared:], other[shared:]} <= _OF_A_PLACE
+    letters = shared(said.low, told.low)
+    return 1 if letters >= 5 and letters >= 0.7 * min(len(said.low), len(told.low)) else 0
 
 
 def _pronoun(said: Word, row: Row, reference: Reference) -> Word | None:
@@ -190,7 +221,9 @@ def _saying(said: Word, row: Row) -> Word | None:
 
 
 def _qualifies(word: Word) -> bool:
-    return word.measure is None and bool(q.qualifier(word.low, word.lemma))
+    code = q.qualifier(word.low, word.lemma)
+    verb = code == "hedge" and word.token.pos_ == "VERB"
+    return word.measure is None and bool(code) and (not verb or counts(word.token, code))
 
 
 def _explained(claim: Row, row: Row, links: Links, paragraph: frozenset[str]) -> Judgement:
@@ -203,7 +236,9 @@ def _explained(claim: Row, row: Row, links: Links, paragraph: frozenset[str]) ->
     differing = [c for c in changes(row, claim) if any(w.content for w in (*c.lost, *c.added))]
     strange = set(odd)
     besides = [c for c in differing if not strange & set(c.added)]
-    if any(_displaces(c, strange) for c in differing):
+    rewritten = len(besides) >= _OTHERWISE
+    common = rewritten and all(plain(w.lemma) for w in strange)
+    if not common and any(_displaces(c, strange) for c in differing):
         return not_established("unlicensed-word", shown)
     inserted = {w for c in differing if not any(x.content for x in c.lost) for w in c.added}
     strange -= {w for w in inserted if stem(w.low) in paragraph}
@@ -211,12 +246,21 @@ def _explained(claim: Row, row: Row, links: Links, paragraph: frozenset[str]) ->
         return not_established("unlicensed-word", shown)
     if not strange:
         return supported("paraphrase", shown)
-    lost = {w.low for c in differing for w in bare(c.lost)}
-    if any(opposite(w.low, low) for w in odd for low in lost):
+    kept = {w.low for w in claim}
+    gone = {w for told in row if told.content and told.low not in kept for w in _senses(told)}
+    denied = denials(claim)
+    plainly = [w for w in odd if w.token.i not in denied]
+    if any(opposite(one, other) for w in plainly for one in (w.low, w.lemma) for other in gone):
         return not_established("antonym", shown)
-    if len(strange) <= max(1, _SHARE * len(matter)) and len(besides) >= _OTHERWISE:
+    if not all(plain(w.lemma) or plain(w.low) for w in strange):
+        return not_established("unlicensed-word", shown)
+    if len(strange) <= max(1, _SHARE * len(matter)) and rewritten:
         return supported("paraphrase", shown)
     return not_established("unlicensed-word", shown)
+
+
+def _senses(word: Word) -> frozenset[str]:
+    return synonyms(word.lemma) | {word.low}
 
 
 def _displaces(change: Change, strange: set[Word]) -> bool:
@@ -228,21 +272,13 @@ def _displaces(change: Change, strange: set[Word]) -> bool:
     return any(w.token.pos_ == added[0].token.pos_ for w in lost)
 
 
-_OTHERWISE = 2
-"""Places in which a claim must differ besides, before one word may be left unexplained."""
+_OTHERWISE = 1
+"""Places in which a claim must differ besides, before a plain word may be left unexplained."""
 
 
-def hopeless(claim: Row, row: Row) -> bool:
-    """Whether `paraphrases` would surely refuse *claim*, which is not parsed yet.
-
-    It would where the claim differs from the sentence in few places, each of which puts words
-    for others, and one of them is explained by nothing: a wrong answer in a key's place.
-    """
-    differing = [c for c in changes(row, claim) if any(w.content for w in (*c.lost, *c.added))]
-    if len(differing) > _OTHERWISE or any(not any(w.content for w in c.lost) for c in differing):
-        return False
-    added = [w for c in differing for w in c.added if w.content and w.measure is None]
-    return any(not _may_be_explained(w, row) for w in added)
+def hopeless(filling: Row, row: Row) -> bool:
+    """Whether words that are not parsed yet hold one of matter that nothing in *row* explains."""
+    return any(w.content and w.measure is None and not _may_be_explained(w, row) for w in filling)
 
 
 def _may_be_explained(said: Word, row: Row) -> bool:

@@ -16,10 +16,10 @@ from coursegen.support.balanced import paraphrases, stems
 from coursegen.support.contradictions import named
 from coursegen.support.drops import halves
 from coursegen.support.licences import Scene, faults
-from coursegen.support.qualifiers import SAYING
 from coursegen.support.references import Reference
 from coursegen.support.roles import moved, turned, worth_turning
 from coursegen.support.speakers import attributed, claimed_sayings, same_speaker, sayings
+from coursegen.support.touches import touched
 from coursegen.support.verdict import (
     Judgement,
     Setting,
@@ -143,29 +143,14 @@ def _paraphrased(claim: Row, spans: Sequence[Span], parser: Parser) -> Judgement
 
 def _too_close(claim: Row, span: Span, parser: Parser) -> Judgement | None:
     """What is wrong with a claim that quotes its evidence but for something that qualifies it."""
-    wrong = faults(_scene(claim, words(span), _reference(span), parser))
-    if 0 < len(wrong) <= _QUOTED:
-        for fault in wrong:
-            lost, added = bare(fault.change.lost), bare(fault.change.added)
-            retold = fault.code == "speaker" and any(w.lemma in SAYING for w in added)
-            if fault.code in _WEIGHTY and max(len(lost), len(added)) <= _SHORT and not retold:
-                return not_established(fault.code, fault.words)
-    return None
+    row = words(span)
+    return touched(faults(_scene(claim, row, _reference(span), parser)), row, claim)
 
 
 def altered(claim: Row, span: Span, parser: Parser) -> bool:
     """Whether a claim, not parsed, quotes a sentence but for a number: no paraphrase, then."""
     verdict = _too_close(claim, span, parser)
     return verdict is not None and verdict.reason == "number"
-
-
-_QUOTED = 2
-"""Unlicensed changes up to which a claim is read as a quotation, and judged as strictly."""
-_SHORT = 5
-"""Words up to which a change is a touch upon the wording; what is longer is left out or told."""
-_WEIGHTY = frozenset(
-    {"number", "name", "negation", "hedge", "condition", "speaker", "approximator", "quantifier"}
-)
 
 
 def _reference(span: Span) -> Reference:

@@ -6,6 +6,7 @@ Own list; a pair stands here only where putting one for the other turns a statem
 from __future__ import annotations
 
 _PAIRS = """
+top/bottom top/lowest
 more/less more/fewer most/least larger/smaller bigger/smaller largest/smallest biggest/smallest
 higher/lower highest/lowest greater/lesser greater/smaller greatest/least better/worse best/worst
 longer/shorter longest/shortest older/younger oldest/youngest oldest/newest older/newer

@@ -95,19 +95,21 @@ class SupportIndex:
         if setting == "strict" or not near:
             return None
         row = claimed(text)
-        small = {w.low for w in claimed(filling)}
-        empty = bool(small) and not any(w.content for w in claimed(filling))
+        answer = claimed(filling)
+        small = {w.low for w in answer}
+        empty = bool(small) and not any(w.content for w in answer)
         for sentence in near:
             told = words(sentence.span)
             if empty and not small <= {w.low for w in told}:
                 continue  # words of grammar alone count for nothing where paraphrases are judged
             if (
                 _names_and_numbers(row, told)
-                and not hopeless(row, told)
+                and not hopeless(answer, told)
                 and not altered(row, sentence.span, self._parser)
             ):
                 found = judge(text, [sentence], parser=self._parser, setting=setting)
-                if found.supported:
+                # a word that nothing in the sentence explains proves nothing
+                if found.supported and not found.words:
                     return sentence, found
         return None
 

@@ -85,7 +85,38 @@ class Slots:
                 return contradicted("order", (said.filler.text, said.verb.text))
             if here and not copula and not any(_may_be(t, inside) for t in here):
                 return not_established("slot", (said.filler.text, said.verb.text))
-        return None
+        return _crossed(claim, evidence, links)
+
+
+def _crossed(
+    claim: Sequence[Argument], evidence: Sequence[Argument], links: Mapping[int, Word]
+) -> Judgement | None:
+    """A verb of the claim whose two arguments change places in the evidence, whatever its verb."""
+    turned = _pairs(evidence)
+    for doer, done in _pairs(claim):
+        mine, other = links.get(doer.i), links.get(done.i)
+        if mine is None or other is None:
+            continue
+        for first, second in turned:
+            crossed = _fills(first, other) and _fills(second, mine)
+            if crossed and not (_fills(first, mine) or _fills(second, other)):
+                return contradicted("order", (doer.text, done.text))
+    return None
+
+
+def _pairs(some: Sequence[Argument]) -> list[tuple[Token, Token]]:
+    """Who does, and what is done, of each verb that has both."""
+    return [
+        (one.filler, other.filler)
+        for one in some
+        if one.role == "doer"
+        for other in some
+        if other.verb.i == one.verb.i and other.role == "done"
+    ]
+
+
+def _fills(filler: Token, word: Word) -> bool:
+    return any(filler.i in {t.i, t.head.i} for t in word.tokens)
 
 
 def _may_be(told: Token, inside: set[int]) -> bool:
@@ -102,7 +133,8 @@ def misplaced(claim: Row, links: Mapping[int, Word]) -> Judgement | None:
     safe: list[tuple[Word, Word, bool]] = []
     for said in claim:
         told = links.get(said.token.i)
-        if told is None or not (said.measure is not None or said.name):
+        counted = said.measure is not None or (said.name and said.content)
+        if told is None or not counted:
             continue
         mine, theirs = _governor(said), _governor(told)
         other = links.get(mine.i) if mine is not None else None

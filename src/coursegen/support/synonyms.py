@@ -9,13 +9,15 @@ from __future__ import annotations
 from functools import cache
 
 _GROUPS = """
+award win
+blame cause
+warn say
 obtain get receive gain acquire
 buy purchase
 begin start commence launch
 end finish conclude terminate
 stop halt cease
 help assist aid
-need require
 try attempt seek endeavour
 show demonstrate reveal indicate illustrate
 find discover detect
@@ -42,7 +44,6 @@ criticise criticize condemn
 praise commend applaud
 fight combat battle
 block obstruct hinder
-persuade convince
 lobby persuade
 expire end lapse
 allege claim
@@ -56,7 +57,6 @@ die perish
 kill slay
 injure hurt wound
 destroy demolish ruin wreck
-damage harm
 attack assault
 defend protect guard
 capture seize take
@@ -103,7 +103,6 @@ earn make
 money cash fund
 cost price
 expensive costly dear
-cheap inexpensive
 rich wealthy affluent
 poor impoverished needy
 poverty hardship
@@ -112,7 +111,6 @@ firm company business
 business enterprise
 company corporation
 industry sector
-shop store
 trade commerce
 sell market
 customer client shopper
@@ -125,7 +123,6 @@ plane aircraft airplane
 ship vessel boat
 bottle container
 letter message note
-message note
 child kid youngster
 children kid
 young youthful
@@ -153,7 +150,6 @@ friend companion
 stranger foreigner
 foreign overseas
 country nation state
-nation state
 nationwide national
 city town
 capital city
@@ -162,10 +158,8 @@ village settlement
 area region zone district
 region territory
 place location site spot
-location site
 land ground
 sea ocean
-ocean sea
 coast shore seaside
 beach shore
 island isle
@@ -198,7 +192,6 @@ tiny minute
 major big significant serious
 important significant crucial vital essential key
 main principal chief primary
-primary principal
 special particular
 common widespread frequent
 usual normal typical
@@ -224,7 +217,6 @@ fear worry dread
 afraid scared frightened fearful
 brave courageous
 clever intelligent smart bright
-intelligent clever smart
 stupid foolish
 strong robust powerful sturdy
 powerful mighty strong
@@ -247,17 +239,14 @@ current present
 now currently presently
 today nowadays
 soon shortly
-later afterwards
 often frequently
 always constantly
 sometimes occasionally
 usually normally generally
 almost nearly
 about around approximately roughly
-around approximately
 slightly somewhat
 very extremely highly
-extremely very highly
 completely entirely totally fully wholly
 mainly mostly largely chiefly primarily
 partly partially
@@ -268,7 +257,6 @@ also too
 however but
 although though
 because as since
-because since
 while whereas
 despite notwithstanding
 therefore thus hence
@@ -289,19 +277,14 @@ rise increase climb
 grow expand increase
 increased rising
 drop fall decrease decline reduce
-fall drop decline
 decrease reduce reduction
-decline fall drop
 reduction decrease drop cut
 reduce lower cut
-cut reduce
 improve enhance better
 improvement progress
 progress advance
 change alter modify shift transform
-change amendment
 amendment change alteration
-transform change
 move shift
 develop evolve
 development growth
@@ -310,71 +293,47 @@ extend expand
 limit restrict
 restriction limit
 ban prohibit forbid
-prevent stop
 avoid escape
 escape flee
-flee escape
 hide conceal
 appear emerge
-emerge appear
 disappear vanish
 happen occur
-occur happen
 event incident occurrence
-incident event
 cause reason
-cause lead
-reason cause
 result outcome consequence
 effect impact influence consequence
-impact effect influence
 affect influence
 implication effect consequence
 problem issue difficulty trouble
 issue matter question
-difficulty problem
 danger risk threat hazard
-risk danger
-threat danger
-threaten endanger
 dangerous hazardous risky
 safe secure
 safety security
-security safety
 chance opportunity
-opportunity chance
 possibility chance prospect
 prospect idea
 possible feasible
 goal aim objective target purpose
-aim goal purpose objective
-target goal
 plan scheme project
-project scheme
 programme program scheme
-program scheme
 policy strategy
 strategy plan
 idea notion concept
 thought idea
 theory idea hypothesis
-concept idea notion
 opinion view
-view opinion
 believe consider
 consider regard view
 belief view
 understand comprehend
 understanding knowledge
 know understand
-knowledge understanding
 learn study
 study research investigation
-research study
 researcher scientist
-scientist researcher
 expert specialist
-specialist expert
 investigate examine study research
 examine inspect
 analyse analyze examine
@@ -384,47 +343,36 @@ experiment test
 report account
 describe depict portray
 recall remember
-remember recall
 explain clarify
 write compose
 author writer
-writer author
 book volume
 read peruse
 newspaper paper
 story tale account
 picture image photograph
 photograph photo picture
-photo picture
 film movie
 song tune
 music song
 artist painter
 show exhibit display
-exhibit display show
-display exhibit show
 museum gallery
 school college
 student pupil
-pupil student
 teacher instructor
 teach instruct educate
 education schooling
 university college
 answer reply respond response
-reply answer respond
-respond reply answer
 question query
 doctor physician
 illness disease sickness
-disease illness
 ill sick unwell
 infection disease
 medicine drug
 medical medicinal
-medicinal medical
 drug narcotic
-narcotic drug
 hospital clinic
 treat cure
 treatment therapy
@@ -434,23 +382,18 @@ body physique
 skin complexion
 eye sight
 tooth teeth
-speak talk
 talk speak chat
 language tongue
 word term
 name title
 call name term
 call summon
-summon call
 meet encounter
 meeting conference gathering
-conference meeting
 gather collect assemble
-collect gather
 group band gang
 team group
 organisation organization body
-organization body
 government administration
 minister secretary
 parliament legislature
@@ -459,7 +402,6 @@ political governmental
 election vote
 vote ballot
 power authority
-authority power
 right entitlement
 freedom liberty
 choose select pick
@@ -467,16 +409,11 @@ choice selection option
 decide determine
 decision choice
 agree consent
-accept approve
 approve accept endorse
 refuse reject decline
-reject refuse
 oppose resist
 opponent critic
 supporter advocate backer proponent
-proponent supporter advocate
-advocate supporter
-famous celebrated
 award prize
 win gain
 lose forfeit
@@ -484,60 +421,44 @@ game match
 sport game
 player athlete
 athlete sportsperson
-competition contest
 compete contend
 score mark
 record document
 number amount quantity
-amount quantity
 lot many much plenty
 many numerous several
 several various
-numerous many
 part portion section
 portion part share
-share portion part
 piece bit
-section part
 whole entire
-entire whole
 total sum overall
 add include
 include contain comprise
 contain include hold
 have possess own
-own possess
-possess own have
 belong pertain
-connect link
 link connect connection
-connection link
 relationship relation link
 related linked connected
 combine unite merge
 unite join
 separate divide split
-divide split separate
 break smash
 repair fix mend
-fix repair
 clean wash
 dirty filthy
 cover conceal
 open unlock
 close shut
-shut close
 enclosure tank
 tank container
-container tank
 hot warm
 cold cool chilly
 wet damp
 dry arid
 weather climate
-climate weather
 environment surroundings nature
-surroundings environment
 pollution contamination
 energy power
 electricity power
@@ -548,39 +469,27 @@ machine device
 device gadget appliance
 equipment gear
 tool instrument implement
-instrument tool
 computer machine
 internet web online
-online internet
 website site
 technology tech
-technique method
 method way technique
 way manner method
-manner way
 system arrangement
-arrangement system
 model example
 example instance
 kind type sort
-type kind sort
-sort kind
 class category
 level degree
-degree extent
 extent degree scope
 size dimension
 length distance
-distance length
 long lengthy
 short brief
-brief short
 high tall
-tall high
 low small
 deep profound
 wide broad
-broad wide
 narrow thin
 thin slim
 thick dense
@@ -591,60 +500,43 @@ dark dim
 colour color
 color shade
 noise sound
-sound noise
 quiet silent calm tranquil
 tranquil peaceful calm quiet
-silent quiet
 loud noisy
 smell odour scent
 taste flavour flavor
 touch feel
 feel sense
 feeling emotion
-emotion feeling
 love adore
 hate detest loathe
 like enjoy
-enjoy like
 want wish desire
-wish want desire
 hope wish
 dream vision
-plan intend
 intend plan mean
 intention aim plan
 wait await
 stay remain
-remain stay
 continue carry persist
 last continue
 go travel
 come arrive
-arrive come
 leave depart
-depart leave
 reach arrive
 climb clamber scale
-clamber climb
 run sprint
 walk stroll march
 slide slip slither
-slither slide
-slip slide
 jump leap
 fly soar
 swim float
 carry bear transport
-transport carry
 bring carry
 send dispatch transmit
 deliver bring
-receive get
 take remove
-remove take
 put place set lay
-place put
-set put
 hold grasp grip
 catch capture
 push shove
@@ -652,31 +544,19 @@ pull drag haul
 squeeze press
 press push
 hit strike beat
-strike hit
-beat defeat
 defeat beat conquer
-conquer defeat
 rule govern reign
-reign rule
 king monarch ruler
-ruler king monarch
 queen monarch
 empire realm
 emperor ruler
-found establish create
 establish found create set
-foundation base
 base basis foundation
-basis base foundation
 serve act
 act behave
 act action
-action act
 behaviour behavior conduct
-behavior conduct
-habit custom
 custom tradition habit
-tradition custom
 culture civilisation civilization
 religion faith
 faith belief
@@ -686,27 +566,18 @@ god deity
 century hundred
 decade ten
 period era age time
-era period age
-age era period
 moment instant
 day daytime
 night nighttime overnight
-overnight night
 year twelvemonth
 annual yearly
-yearly annual
 monthly month
 daily day
 history past
-past history
 future tomorrow
 origin source beginning
-source origin
 beginning start
-start beginning
 middle centre center
-centre center middle
-side edge
 edge border side
 border boundary frontier
 top summit peak
@@ -717,24 +588,19 @@ line row
 circle ring
 cost fee charge
 fee charge payment
-charge fee
-payment fee
 debt loan
 loan credit
 bank lender
 budget fund
 economy market
-economic financial
 financial economic monetary
 crisis chaos emergency
 chaos disorder crisis
 recession slump downturn
-downturn recession slump
 boom growth
 profit gain earnings
 loss deficit
 investment funding
-invest fund
 investor backer
 earthquake quake
 shock surprise
@@ -743,9 +609,7 @@ flood deluge
 fire blaze
 explosion blast
 accident crash collision
-crash accident collision
 rescue save
-save rescue
 victim casualty
 survivor victim
 survive live
@@ -758,34 +622,24 @@ relative relation
 ancestor forebear
 descendant offspring
 baby infant
-infant baby
 adult grownup
 teenager adolescent youth
-youth teenager
 population inhabitants people
 indigenous native local
-native indigenous local
-local native
 community people
 society community
 public people
 private personal
 personal individual
-individual person
 human person
 humanity mankind
 gene mutation
 unusual extraordinary
-effort attempt
 attempt effort try
 exemption exception
-exception exemption
 suspicion doubt
-certain sure
-sure certain
 true real genuine
 real genuine actual
-actual real
 actually really
 really truly
 false untrue fake
@@ -793,7 +647,6 @@ fake false counterfeit
 correct right accurate
 accurate correct exact precise
 wrong incorrect mistaken
-mistake error
 error mistake fault
 fault error flaw
 illegal unlawful illicit
@@ -803,19 +656,14 @@ download obtain
 copy reproduce
 copyright license
 useful helpful handy
-helpful useful
 useless worthless
 necessary needed essential
 sufficient enough adequate
-enough sufficient
 lack shortage absence
 shortage lack scarcity
 extra additional further more
-additional extra further
-further additional more
 another additional
 different various diverse
-various different diverse
 similar alike comparable
 same identical
 equal same
@@ -829,9 +677,7 @@ good fine great
 bad poor terrible awful
 terrible awful dreadful
 perfect ideal
-ideal perfect
 complete full entire
-full complete
 empty vacant deserted
 deserted empty abandoned
 abandon desert
@@ -841,7 +687,6 @@ busy occupied
 available accessible
 visible apparent
 clear obvious evident plain
-obvious clear evident
 legible readable
 indecipherable illegible unreadable
 warn caution
@@ -850,45 +695,32 @@ advise recommend counsel
 advice guidance counsel
 recommend suggest advise
 suggest propose
-suggestion proposal
 proposal suggestion plan
 announce declare reveal
 announcement declaration statement
-statement declaration
 publish release issue
-release publish issue
-issue release publish
 introduce launch present
-launch introduce
 unveil reveal launch present
-present introduce
 scan image
 navigate steer
 steering navigation
 solitary lonely alone
-lonely solitary alone
-alone lonely
 sociable friendly
 friendly amiable kind
 kind gentle
 cruel brutal harsh
 harsh severe strict
 severe serious harsh
-strict harsh severe
 serious grave severe
 rehabilitate reform
 fun enjoyable entertaining pleasant
-enjoyable fun pleasant
 maximum top highest
-peaceful tranquil calm quiet
 modern progressive
 detailed precise thorough
 bring lead
 shock stun startle
 reputation name
-spend invest
 invest spend fund
-join enlist
 belong owned
 recently lately
 locate situate place
@@ -899,7 +731,6 @@ hang suspend
 hit strike affect
 emigrate leave
 overlook ignore neglect
-ignore overlook neglect
 adviser advisor consultant
 appoint name choose
 hire appoint recruit
@@ -907,29 +738,447 @@ resign quit leave
 strange unfamiliar
 devastating terrible disastrous
 serious devastating severe
-efficient effective
 effective efficient successful
-allow let
 supply delivery
 extremely very really
 fantastic terrific great wonderful
-terrific great wonderful fantastic
 lively vibrant energetic
-vibrant lively
 affordable cheap inexpensive
 opposition objection resistance
 objection opposition protest
-demand request
 request demand appeal plea
 norm standard rule
-standard norm
 heritage patrimony inheritance
 reoffend relapse
 rate ratio
 proportion share percentage
-percentage proportion share
 majority most
 minority few
+erupt begin start
+tumble fall drop plunge plummet slump
+soar surge jump rocket rise increase
+dwindle shrink fall decrease
+hub centre center
+devise invent design create
+assess judge evaluate measure
+calculate compute estimate
+witness see watch observe
+spot notice see
+glimpse see
+perceive see notice
+inhabit live
+grasp understand
+acknowledge accept recognise recognize admit
+concede admit
+confess admit
+urge ask tell
+beg plead implore
+order command tell instruct
+tackle fight address
+curb control limit reduce
+scrap cancel stop
+cancel abandon drop
+resume restart
+postpone delay
+accelerate hasten speed
+boost increase improve raise
+bolster strengthen support
+undermine weaken damage harm
+erode weaken reduce
+jeopardise jeopardize endanger threaten risk
+hamper hinder impede
+thwart stop prevent block
+trigger cause start
+spark cause start provoke
+prompt cause lead
+generate produce create cause
+yield produce
+facilitate ease help
+ensure guarantee
+necessitate require need
+encompass include cover
+constitute form
+rent hire lease
+finance fund pay
+compensate pay reimburse
+fine penalty punishment
+accuse blame
+verdict judgment judgement decision ruling
+court tribunal
+lawyer attorney solicitor barrister
+evidence proof
+prove confirm show
+terrifying frightening scary
+terrified frightened scared
+stunned shocked
+thrilled delighted excited happy
+exhausted tired
+immense gigantic huge giant
+compact small
+sudden abrupt
+instant immediate
+immediately instantly
+initially first originally
+eventually finally ultimately
+previously earlier before formerly
+subsequently later afterwards
+evidently clearly obviously
+undoubtedly certainly definitely
+rubbish garbage trash waste litter
+lorry truck
+petrol gasoline
+mobile cellphone phone telephone smartphone
+footage film video clip
+broadcaster channel station
+journalist reporter correspondent
+magazine journal publication periodical
+article report story piece
+novel book
+play drama
+performance concert show
+audience crowd
+spectator fan
+coach trainer
+rival competitor opponent
+tournament competition championship contest
+victory win triumph success
+defeat loss
+stadium arena
+bike bicycle
+motorcycle motorbike
+railway railroad rail
+underground subway metro tube
+luggage baggage
+holiday vacation
+trip journey visit voyage tour
+pub bar
+chef cook
+overweight obese fat
+cannabis marijuana
+surgeon doctor
+operation surgery
+symptom sign
+fatal deadly lethal
+germ bacteria microbe bug
+vaccine jab vaccination
+epidemic outbreak
+brain mind
+skeleton bone remains
+remains body corpse
+grave tomb
+cemetery graveyard
+funeral burial
+app application
+software program
+robot machine
+spacecraft spaceship
+laboratory lab
+substance material
+fabric cloth material
+clothing clothes garment
+currency money
+wallet purse
+campaigner activist
+protester demonstrator
+demonstration protest march
+strike walkout
+donate give
+gift present donation
+migrant immigrant
+gender sex
+independence freedom
+ally friend partner
+enemy foe
+bombing attack
+gunman shooter
+gun weapon firearm
+kidnap abduct
+hidden secret
+mysterious strange
+mystery puzzle
+inquiry enquiry investigation
+thief robber burglar
+robbery theft burglary
+theft stealing piracy
+pirate steal copy
+species kind type
+insect bug
+ape monkey
+cattle cow
+crop harvest
+soil earth ground
+famine hunger starvation
+endangered threatened
+habitat home
+conservation protection
+conservationist environmentalist
+rainforest jungle forest
+earth world planet globe
+global worldwide international
+ability skill talent capability capacity
+advantage benefit
+disadvantage drawback
+feature characteristic trait
+function role
+role part
+task job duty
+duty responsibility obligation
+burden load
+challenge difficulty problem
+hurdle obstacle barrier
+phase stage
+attitude view
+perspective viewpoint view
+stance position view
+league table list
+statistic figure number
+data information
+celebration party festival
+principal head
+employment work job
+colleague coworker
+interview conversation talk
+conversation talk discussion
+chat talk conversation
+gossip rumour rumor
+fame celebrity
+celebrity star
+actor performer
+singer performer musician
+composer musician
+sculpture statue
+masterpiece work
+invention creation
+inventor creator
+founder creator
+entrepreneur businessman businesswoman
+consumer customer shopper buyer
+buyer purchaser customer
+seller vendor trader
+merchant trader dealer
+supermarket store shop
+factory plant mill
+mine pit
+warehouse store depot
+brand label make
+advertisement advert ad commercial
+advertise promote
+campaign drive
+survey study poll research
+questionnaire survey
+participant volunteer subject
+finding result discovery conclusion
+breakthrough discovery advance
+conclude decide find
+predict forecast foresee expect
+forecast prediction
+anticipate expect
+assume suppose
+imagine picture
+pretend claim
+realise realize understand notice
+recognise recognize know identify
+identify recognise recognize find name
+distinguish tell
+confuse puzzle
+confused puzzled
+persuade convince encourage
+encourage urge
+motivate encourage inspire
+deter prevent discourage
+tempt attract
+attract draw bring
+lure attract draw
+astonishing amazing surprising incredible
+incredible amazing unbelievable
+inspirational inspiring
+dazzling brilliant
+brilliant clever
+outrageous shocking disgraceful
+shocking terrible awful
+dreadful horrible
+horrible terrible awful nasty
+nasty unpleasant bad
+disgusting horrible
+delicious tasty
+attractive beautiful pretty
+handsome attractive
+ugly unattractive
+elegant stylish
+fashionable stylish trendy popular
+luxury expensive
+luxurious expensive
+bargain cheap
+reasonable fair
+fair just
+unfair unjust
+honest truthful
+dishonest corrupt
+loyal faithful
+polite courteous
+rude impolite
+generous kind
+greedy selfish
+lazy idle
+eager keen enthusiastic
+keen eager interested
+reluctant unwilling
+stubborn determined
+determined resolved
+confident sure certain
+nervous anxious worried
+calm relaxed
+curious interested
+fascinating interesting
+intriguing interesting
+boring dull tedious
+insignificant unimportant
+trivial minor unimportant
+minor small slight
+steep sharp
+fierce intense strong
+extreme severe
+moderate mild
+mild gentle
+remote distant isolated
+isolated remote lonely
+distant far remote
+nearby close neighbouring neighboring
+adjacent neighbouring neighboring
+crowded packed full
+overcrowded crowded
+rural country countryside
+urban city
+suburb outskirts
+neighbourhood neighborhood area district
+mansion house
+cottage house
+skyscraper tower
+tower building
+bridge crossing
+motorway highway freeway
+pavement sidewalk
+lift elevator
+autumn fall
+rubbish junk
+queue line
+schedule timetable plan
+deadline limit
+fortnight week
+decade year
+millennium thousand
+annually yearly
+permanent lasting
+temporary brief
+eternal everlasting
+constant continuous steady
+steady stable constant
+vary differ change
+range vary
+fluctuate vary change
+adjust adapt change
+convert turn change transform
+turn change become
+swap exchange switch
+exchange swap trade
+switch change swap
+replace substitute
+substitute replacement
+restore return repair
+renovate restore repair
+rebuild reconstruct
+reconstruction model picture
+assemble build gather
+install fit place
+attach fix fasten
+detach remove
+eliminate remove
+delete remove erase
+discard throw dump
+dump throw leave
+bury hide
+dig excavate
+drill bore
+pour flow
+flow run
+leak escape spill
+drip leak
+absorb soak
+float drift
+sink drown
+crawl creep
+rush hurry dash
+dash rush run
+wander roam walk
+chase pursue follow
+lead guide
+accompany join
+escort accompany
+abandon leave
+depart go
+vacate leave
+occupy fill
+overtake pass
+exceed pass
+surpass exceed beat
+outnumber exceed
+dominate control rule
+manipulate control
+handle manage deal
+cope manage deal
+struggle fight
+wrestle fight
+argue quarrel
+dispute challenge question
+doubt question
+suspect believe think
+presume assume
+speculate guess
+guess estimate
+maintain insist
+emphasise emphasize stress highlight
+underline stress
+mention note
+remark note comment
+cite quote mention
+summarise summarize sum
+translate interpret
+interpret understand
+decipher read decode
+publish print
+sign autograph
+register record enrol enroll
+enrol enroll join register
+enlist join recruit
+recruit hire enlist
+train teach coach
+practise practice train
+rehearse practise practice
+perform play
+entertain amuse
+celebrate mark
+honour honor praise
+admire respect
+worship adore
+despise hate
+envy jealousy
+jealous envious
+regret sorry
+apologise apologize sorry
+forgive pardon
+punish discipline
+torture torment
+bully harass
+harass bother
+bother annoy disturb trouble
+annoy irritate bother
+annoyed irritated angry
+rage anger fury
+outrage anger
+grief sadness sorrow
+pain suffering ache
+suffer endure
+tolerate bear accept
 """.strip()
 
 _LIGHT = frozenset(

@@ -130,7 +130,11 @@ def _words(tokens: Sequence[Token], text: str, offset: int) -> list[Word]:
                 stop += 1
             group = tuple(tokens[at:stop])
             written = text[begin : group[-1].idx - offset + len(group[-1].text)]
-            exact = (begin, begin + len(written)) == (_start(measure), _end(measure))
+            # spaCy leaves a sentence's stop at "$20m."
+            length = len(written.removesuffix("."))
+            exact = begin == _start(measure) and begin + length <= _end(measure) <= begin + len(
+                written
+            )
             low = " ".join(written.lower().split())
             row.append(
                 Word(
