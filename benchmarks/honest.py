@@ -16,6 +16,7 @@ from spacy.tokens import Span, Token
 from benchmarks.corruptions import NAMES, SEED, Paragraph, inflect, low, phrase, usable
 from coursegen.language import Sentence
 from coursegen.model import GAP, Edit, EditKind, Entity, EntityType
+from coursegen.support.qualifiers import SAYING
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def honest(paragraphs: list[Paragraph], *, limit: int = 150) -> list[Honest]:
                     claim = apply(sentence.text, edits)
                     gap = next((e.before for e in edits if e.kind is EditKind.GAP), "")
                     whole = claim is not None and len(_WORD.findall(claim)) >= _STATEMENT
+                    whole = whole and not claim.endswith(("n't.", "n’t.", " not."))
                     if claim and whole and (not edits or claim != sentence.text):
                         made.append(Honest(name, claim, gap, edits, sentence, paragraph))
         random.Random(f"{SEED} {name}").shuffle(made)
@@ -145,6 +147,8 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
         return
     for clause in span:
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+        if clause.lemma_ in SAID | {"hold"} or not finite(clause) or may_tell(root):
+            continue  # no clause, or one that may be part of what somebody says
         if clause.dep_ == "conj" and clause.head == root and own and clause.pos_ in {"VERB", "AUX"}:
             start, end = phrase(clause)
             joint = [c for c in root.children if c.dep_ == "cc" and c.i < start]
@@ -152,11 +156,13 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
             if not joint or joint[-1].lower_ not in {"and", "but"} or end < span.end - 1:
                 continue
             at = joint[-1].i
-            fronted = first and phrase(first[0])[0] > span.start + 1
+            opening = span[0].dep_ == "cc"  # what stands before the subject may go with both
+            fronted = first and phrase(first[0])[0] > span.start + opening
             if span.doc[at - 1].text == ",":
                 at -= 1
             yield (Edit(EditKind.CLAUSE, cut(span, at, end), ""),)
-            if first and first[0].i < root.i and root.i < at and not fronted:
+            whole = first and first[0].i < root.i and root.i < at and not fronted
+            if whole and span.doc[start].lower_ not in {"so", "nor", "neither"}:
                 yield (Edit(EditKind.CLAUSE, cut(span, span.start, start), ""),)
         marks = [c for c in clause.children if c.dep_ == "mark"]
         if clause.dep_ == "advcl" and clause.head == root and own and marks:
@@ -165,6 +171,19 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
             negated = any(c.dep_ == "neg" for c in root.children)
             if factual and not negated and span.doc[start - 1].text == "," and end >= span.end - 1:
                 yield (Edit(EditKind.CLAUSE, cut(span, start - 1, end), ""),)
+
+
+def may_tell(verb: Token) -> bool:
+    """Whether a clause hangs on a verb of saying or thinking, so that the next one may as well."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    that = any(t.lower_ == "that" for c in clauses for t in c.children)
+    return that or (verb.lemma_ in SAYING and bool(clauses))
+
+
+def finite(verb: Token) -> bool:
+    """Whether a verb has a tense, of its own or by an auxiliary."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *helpers))
 
 
 @kind("bracket")
@@ -178,6 +197,8 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
         start, end = phrase(token)
         if start == span.start or span.doc[start - 1].text != "," or end >= span.end:
             continue
+        if "," in {t.text for t in span.doc[start:end]}:
+            continue  # where it ends is a guess
         if token.dep_ == "relcl" and span.doc[start].lower_ not in {"which", "who", "whose"}:
             continue
         if token.dep_ == "appos" and (
@@ -212,7 +233,12 @@ PEOPLE = set(
     """man woman father mother grandfather grandmother son daughter wife husband brother
 sister boy girl king queen president minister mayor author director teacher doctor professor
 friend chief leader manager spokesman spokeswoman fisherman prisoner driver owner scientist
-researcher child uncle aunt emperor governor general officer founder actor""".split()
+researcher child uncle aunt emperor governor general officer founder actor actress writer editor
+columnist investor engineer student pupil worker expert analyst economist chairman chairwoman
+ambassador secretary judge lawyer reporter journalist poet artist player colleague neighbour
+neighbor relative visitor speaker historian partner boss guard soldier captain commander clerk
+farmer nurse patient witness victim assistant predecessor successor opponent rival critic tenant
+landlord customer passenger""".split()
 )
 
 
@@ -285,18 +311,16 @@ ALL: dict[str, list[Paragraph]] = {}
 """The paragraphs of each article, for the names in them."""
 
 
-SAID = set("say argue report explain write note add state announce observe conclude find".split())
+SAID = set(
+    "say argue report explain write note add state announce observe conclude find warn".split()
+)
 
 
 @kind("attribution")
 def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
     span = sentence.span
     root = span.root
-    subject = [
-        c
-        for c in root.children
-        if c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.left_edge.lower_ in {"the", "some"})
-    ]
+    subject = [c for c in root.children if c.dep_ == "nsubj" and c.pos_ in {"PROPN", "NOUN"}]
     said = [c for c in root.children if c.dep_ == "ccomp"]
     if root.lemma_ not in SAID or {c.dep_ for c in root.children} & {"neg", "conj", "aux"}:
         return
@@ -313,6 +337,9 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
         yield (Edit(EditKind.ATTRIBUTION, before, f"According to {speaker}, {first}"),)
     if matter[0] == span.start and matter[1] < own[0] and max(own[1], root.i + 1) == span.end - 1:
         told = f"According to {speaker}, {low(span.doc[slice(*matter)])}."
+        yield (Edit(EditKind.ATTRIBUTION, sentence.text, told),)
+        by = span.doc[slice(*own)].text
+        told = f"{by[:1].upper()}{by[1:]} {root.text} that {low(span.doc[slice(*matter)])}."
         yield (Edit(EditKind.ATTRIBUTION, sentence.text, told),)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from coursegen.language import lemmas
 from coursegen.support import qualifiers as q
 from coursegen.support.align import Change, changes
+from coursegen.support.licences import entailed
 from coursegen.support.opposites import opposite
 from coursegen.support.plain import plain
 from coursegen.support.references import PERSONAL, Reference
@@ -181,7 +182,9 @@ def _fit(said: Word, told: Word) -> int:
     if equal(told, said):
         return 4 if said.content else 1
     if said.measure is not None or told.measure is not None:
-        return 3 if retold(told, said) else 0
+        both = said.measure is not None and told.measure is not None
+        implied = both and entailed(told.measure, said.measure)  # type: ignore[arg-type]
+        return 3 if implied or retold(told, said) else 0
     if not (said.content and told.content) or opposite(said.low, told.low):
         return 0
     if said.lemma == told.lemma or stem(said.low) == stem(told.low):

@@ -228,13 +228,24 @@ def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
         if any(w.token.i < left and w.low not in q.CONNECTIVES for w in run):
             return True
     return any(
-        (q.qualifier(w.low, w.lemma) in {"condition", "speaker"} and not _predicate(w.token))
+        (
+            q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
+            and not _predicate(w.token)
+            and not _of_time(w.token)
+        )
         or w.low in {"neither", "nor", "either", "or"}
         or (w.low == "only" and "not" in {x.low for x in run})
         or any(t.dep_ == "ccomp" and _told(t) for t in w.token.children)
         or (w.token.pos_ == "VERB" and _says(w.token))
         for w in run
     )
+
+
+def _of_time(token: Token) -> bool:
+    """Whether what could be a condition tells when: "I had a man once", "until 1911"."""
+    if token.lower_ == "once":
+        return token.dep_ == "advmod" and token.head.dep_ != "advcl"
+    return token.lower_ in {"until", "till"} and token.dep_ == "prep"
 
 
 def _predicate(token: Token) -> bool:
@@ -259,11 +270,19 @@ def _says(verb: Token) -> bool:
     if verb.lemma_.lower() not in q.SAYING or _done_to(verb) or verb.dep_ in {"acl", "amod"}:
         return False
     parts = {t.dep_ for t in verb.children}
+    asked = verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and "ccomp" not in parts
+    if asked:
+        return False
     suffers = [t for t in verb.children if t.dep_ == "nsubjpass" and t.pos_ != "PRON"]
     if suffers and not {"ccomp", "xcomp"} & parts:
         return False
     quoted = any(t.text in _QUOTES - {"'", "’"} for t in verb.sent)
-    return quoted or "dobj" not in parts or "ccomp" in parts
+    alone = verb.dep_ in {"ROOT", "conj"} or ("auxpass" in parts and "nsubjpass" not in parts)
+    return quoted or "ccomp" in parts or not (alone or parts & _FULL)
+
+
+_FULL = frozenset({"dobj", "prep", "advmod", "prt", "npadvmod"})
+"""What a verb of saying has instead of a clause: who called there, or feared for his takings."""
 
 
 def _asks(clause: Token) -> bool:
@@ -310,6 +329,7 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
     if top.dep_ in {"relcl", "appos"} or (top.dep_ in {"acl", "advcl"} and _participle(top, run)):
         return not any(
             q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
+            and not _of_time(w.token)
             and not _own(w.token, top)
             and not _within(w, top)
             for w in run

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from coursegen.quantities import Bound, Date, Quantity
-from coursegen.support.licences import entailed
+from coursegen.support.licences import weaker
 from coursegen.support.words import Word, stem
 
 _NEAR = Fraction(1, 20)
@@ -26,7 +26,7 @@ def retold(told: Word, said: Word) -> bool:
     Either may be a word that is no number: "a year" for "one year", "both" for "two".
     """
     if said.measure is not None and told.measure is not None:
-        return entailed(told.measure, said.measure) or _rounded(told, said) or _age(told, said)
+        return weaker(told.measure, said.measure) or _rounded(told, said) or _age(told, said)
     if isinstance(said.measure, Quantity):
         return _one(told, said) or _two(told, said.measure) or _period(told, said.measure)
     if isinstance(told.measure, Quantity):
