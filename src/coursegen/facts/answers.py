@@ -378,6 +378,8 @@ def _exchanges(maker: _Maker, document: Document, parser: Parser) -> Iterator[An
         for second in found[number + 1 :]:
             if first.type is not second.type or first.text == second.text:
                 continue
+            if first.span.root.ent_type_ != second.span.root.ent_type_:
+                continue
             if {first.span.root.head.lower_, second.span.root.head.lower_} & {"from", "between"}:
                 continue  # the way back may be as long
             entity = parser.entity(first.text)

@@ -232,6 +232,7 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
             t.pos_ in {"NOUN", "PROPN"}
             and (owner or _verb(t).i != _governor(token).i)
             and (t.dep_ == "conj" or (t.tag_ == "NNS" and t.dep_ in _ARGUMENTS))
+            and (owner or not _described_by(t, token))
             for t in earlier
         )
     if low in lexicon.POINTING:
@@ -318,11 +319,21 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         if (owner or (t.dep_ != "poss" and _verb(t).i not in governors))
         and t.pos_ in {"NOUN", "PROPN"}
         and t.tag_ not in _PLURAL
-        and t.ent_type_ not in ({"PERSON", *_CLOCK} if owner else {"PERSON", "GPE", *_CLOCK})
+        and t.ent_type_ not in _NOT_IT | (set() if owner else {"GPE"})
+        and not _described_by(t, token)
         and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)
+
+
+_NOT_IT = frozenset({"PERSON", "NORP", *_CLOCK})
+
+
+def _described_by(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun is in the clause that describes a noun: "the men who built them"."""
+    governor = _governor(pronoun)
+    return any(t.dep_ == "relcl" and t.i == governor.i for t in noun.children)
 
 
 def _acting(verb: Token) -> set[int]:
@@ -375,6 +386,11 @@ def _bare(
     kept = {t.i for t in tokens}
     phrase = [t for t in noun.subtree if t.i in kept]
     named = {"NORP", "ORG", "PERSON", "GPE", "PRODUCT", "EVENT", "LAW", "MISC"}
+    if noun.pos_ == "NUM" and not any(t.dep_ in {"prep", "relcl"} for t in noun.children):
+        return Leaning.TEXT
+    counted = any(t.dep_ == "nummod" and t.head.i == noun.i for t in phrase)
+    if counted and noun.tag_ == "NNS" and not _told_of(noun, kept) and noun.ent_type_ == "":
+        return Leaning.TEXT
     if any(t.pos_ == "PROPN" or t.tag_ == "CD" or t.ent_type_ in named for t in phrase):
         return Leaning.NONE
     if around.parser.entity(noun.doc[token.i + 1 : noun.i + 1].text) is not None:
@@ -407,6 +423,14 @@ def _bare(
         return Leaning.TOPIC
     told = noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
     return Leaning.TOPIC if known < around.start or not (inner or told) else Leaning.NONE
+
+
+def _told_of(noun: Token, kept: set[int]) -> bool:
+    """Whether what follows a noun says which it is."""
+    return any(
+        t.dep_ in {"prep", "relcl", "acl", "appos"} and t.i in kept and t.i > noun.i
+        for t in noun.children
+    )
 
 
 def _own_word(noun: Token, document: Document) -> bool:

@@ -26,7 +26,7 @@ POINTING = frozenset({"this", "that", "these", "those"})
 LEANING_DETERMINERS = frozenset({"such", "another", "other", "others", "both", "either", "neither"})
 LEANING_ADJECTIVES = listed(
     """same former latter previous next last following preceding above aforementioned said
-    respective further additional similar different second third fourth fifth early late
+    respective further additional similar comparable different second third fourth fifth early late
     remaining"""
 )
 """Adjectives that compare with something said before."""
@@ -36,9 +36,9 @@ LEANING_NOUNS = listed("one ones rest remainder another others latter former")
 LEANING_ADVERBS = listed(
     """then now today currently here there earlier later soon again too also instead however
     therefore thus hence nevertheless nonetheless consequently meanwhile moreover furthermore
-    accordingly additionally conversely similarly likewise otherwise besides indeed altogether
-    recently lately ago afterwards afterward subsequently tomorrow yesterday tonight so nowadays
-    presently overall incidentally"""
+    accordingly additionally conversely similarly differently likewise otherwise besides
+    indeed altogether recently lately ago afterwards afterward subsequently tomorrow yesterday
+    tonight so nowadays presently overall incidentally"""
 )
 """Adverbs that point at another sentence or at the time of writing."""
 

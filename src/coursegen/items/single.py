@@ -12,6 +12,7 @@ from dataclasses import replace
 from coursegen import distractors, quantities
 from coursegen.distractors import Candidate, Distractor
 from coursegen.facts import Answerable, Figure, Slot, trivial
+from coursegen.facts.figures import figures
 from coursegen.facts.lexicon import TITLES
 from coursegen.facts.names import forms
 from coursegen.items import stems
@@ -178,8 +179,8 @@ def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
                 count=_COUNT,
                 salt=salt,
             )
-        figures = distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
-        return tuple(one for one in figures if _beyond(one.text, answerable))
+        made = distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
+        return tuple(one for one in made if _beyond(one.text, answerable))
     if answerable.slot is Slot.QUOTE:
         quoted = Candidate(
             text=key_text(found), forms=(key_text(found),), type="quote", sentence=""
@@ -201,6 +202,10 @@ def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
         material.parser,
         article=_article(answerable),
     )
+    if answerable.type is EntityType.PERSON:
+        if _GENDERED.search(answerable.statement.text):
+            return ()  # "his students" tells that it was not Denise
+        others = tuple(c for c in others if _could_be_meant(c, found))
     title = _title(answerable)
     if title:
         others = tuple(c for c in others if f"{title} {c.text.split()[-1]}" in found.document.text)
@@ -221,6 +226,17 @@ def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
         ]
         return distractors.names(named, terms, sentence, count=_COUNT, salt=salt)
     return chosen
+
+
+_GENDERED = re.compile(r"\b(?:he|she|his|hers?|him|himself|herself)\b", re.IGNORECASE)
+
+
+def _could_be_meant(person: Candidate, found: Found) -> bool:
+    """Whether a person is one of the reading's or known to the course, and no common word."""
+    text = found.document.text
+    common = " " not in person.text and re.search(rf"\b{re.escape(person.text.lower())}\b", text)
+    at_home = person.source == found.document.source.id or person.near == 2 or person.description
+    return bool(at_home) and not common
 
 
 def _between(answerable: Answerable, found: Found, latest: int) -> tuple[int, int]:
@@ -287,12 +303,35 @@ def _beyond(text: str, answerable: Answerable) -> bool:
     """Whether a figure lies where a change went: above what it rose from, or below."""
     told = answerable.statement.text
     before = told[: told.index(answerable.fact.value)]
+    if not _ordered(text, answerable):
+        return False
     change = _CHANGE.search(before)
     first = distractors.number_in(before[change.end() :]) if change else None
     number = distractors.number_in(text)
     if change is None or first is None or number is None:
         return True
     return number > first if change["up"] else number < first
+
+
+def _ordered(text: str, answerable: Answerable) -> bool:
+    """Whether a figure is greater and smaller than all that the key is, of its sentence's figures.
+
+    "£118m, down from £53m" can be seen to be wrong.
+    """
+    figure = answerable.figure
+    number = distractors.number_in(text)
+    key = distractors.number_in(answerable.fact.value)
+    if figure is None or number is None or key is None:
+        return True
+    kind = figure_type(figure)
+    others = [
+        value
+        for other in figures(answerable.statement.sentence.span)
+        if not other.date and other.text != figure.text and figure_type(other) == kind
+        for value in [distractors.number_in(other.text)]
+        if value is not None
+    ]
+    return all((other < key) == (other < number) and other != number for other in others)
 
 
 def _title(answerable: Answerable) -> str:

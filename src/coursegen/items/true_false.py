@@ -128,6 +128,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         return swapped, Edit(EditKind.MUTATION, whole, swapped)
     if answerable.role == "speaker" and answerable.type is not EntityType.PERSON:
         return None
+    if answerable.role == "owner" and answerable.slot is Slot.NAME:
+        return None  # a club's manager is its players' manager as well
     wrong = wrong_answers(material, found)
     if answerable.slot is Slot.TERM:
         head = before.lower().split()[-1]
@@ -161,6 +163,8 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
             continue
         if token.lower_ in {"above", "below"} and _next(token) == "all":
             continue
+        if token.pos_ == "VERB" and any(t.dep_ == "ccomp" for t in token.children):
+            continue  # one accepts that it is so, and rejects no "that"
         grows = token.lemma_ in lexicon.GROWING
         if grows and (not _measured(token) or _SPAN.search(statement.text)):
             continue

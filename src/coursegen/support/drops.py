@@ -29,6 +29,8 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
     run = _untied(run, row)
     if not run:
         return True
+    if _misread(row):
+        return False
     if _bracketed(run, row):
         return run[0].low not in {"or", "and"} and not any(_takes_back(w, run) for w in run)
     tokens = {t.i: t for w in run for t in w.tokens}
@@ -48,6 +50,13 @@ def may_drop(run: Sequence[Word], dropped: frozenset[int], row: Sequence[Word]) 
         if t.head.i not in tokens and t.dep_ not in {"cc", "mark", "punct"}
     ]
     return len(tops) == 1 and _aside(tops[0], run, row)
+
+
+def _misread(row: Sequence[Word]) -> bool:
+    """Whether the parser took an opening clause, "When it was due", for the whole sentence."""
+    first = row[0].token
+    opens = first.tag_ in {"WRB", "IN"} and first.dep_ in {"advmod", "mark"}
+    return opens and first.head.dep_ == "ROOT" and row[-1].low != "?"
 
 
 _TITLES = frozenset(
@@ -231,7 +240,7 @@ def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
         (
             q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
             and not _predicate(w.token)
-            and not _of_time(w.token)
+            and not _no_condition(w.token)
         )
         or w.low in {"neither", "nor", "either", "or"}
         or (w.low == "only" and "not" in {x.low for x in run})
@@ -241,11 +250,12 @@ def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
     )
 
 
-def _of_time(token: Token) -> bool:
-    """Whether what could be a condition tells when: "I had a man once", "until 1911"."""
+def _no_condition(token: Token) -> bool:
+    """Whether what could be a condition is none: "I had a man once", "until 1911", "given him"."""
     if token.lower_ == "once":
         return token.dep_ == "advmod" and token.head.dep_ != "advcl"
-    return token.lower_ in {"until", "till"} and token.dep_ == "prep"
+    given = token.tag_ in {"VBN", "VBD"} and token.dep_ in {"acl", "relcl", "conj", "pcomp"}
+    return given or (token.lower_ in {"until", "till"} and token.dep_ == "prep")
 
 
 def _predicate(token: Token) -> bool:
@@ -326,10 +336,12 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
         return head.dep_ == "ROOT" and not (denied and {"because", "since"} & set(marks))
     if not _set_off(run, row) or _reasoned(run, row):
         return False
+    if _cut_short(top, run, row):
+        return False
     if top.dep_ in {"relcl", "appos"} or (top.dep_ in {"acl", "advcl"} and _participle(top, run)):
         return not any(
             q.qualifier(w.low, w.lemma) in {"condition", "speaker"}
-            and not _of_time(w.token)
+            and not _no_condition(w.token)
             and not _own(w.token, top)
             and not _within(w, top)
             for w in run
@@ -338,6 +350,23 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
         placed = any(w.measure is not None or w.name for w in run)
         return placed and not any(q.qualifier(w.low, w.lemma) or w.lemma in q.SAYING for w in run)
     return False
+
+
+def _cut_short(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
+    """Whether an aside is only the beginning of one, as far as can be told.
+
+    A relative clause has a finite verb; and what stands between two more commas behind an
+    aside, "the firm she left four months later, in May 2019, ...", may belong to it.
+    """
+    if top.dep_ == "relcl" and run[0].token.tag_ in {"WRB", "WDT", "WP"} and not _finite(top):
+        return True
+    end = next(k for k, w in enumerate(row) if w is run[-1])
+    after = [w for w in row[end + 1 :] if w.low not in _QUOTES]
+    if len(after) < 3 or after[0].low != "," or after[1].token.dep_ != "prep":
+        return False
+    phrase = {t.i for t in after[1].token.subtree}
+    beyond = next((w for w in after[1:] if w.token.i not in phrase), None)
+    return beyond is not None and beyond.low == ","
 
 
 def _reasoned(run: Sequence[Word], row: Sequence[Word]) -> bool:
