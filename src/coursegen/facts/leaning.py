@@ -28,6 +28,7 @@ _CORE = frozenset({"compound", "amod", "poss", "nmod", "conj", "appos"})
 _LEANING = re.compile(
     r"\bas (?:well(?! as\b)|a result(?! of\b))|\bin question\b|\bby now\b|\bso far\b|\bthese days\b"
     r"|\bat (?:that|this|the) (?:time|point|moment)\b(?! of\b| when\b)|\bup to now\b|\buntil now\b"
+    r"|\bwithin (?:a |an )?(?:hour|day|week|month|year|decade)s?\b(?! of\b)"
     r"|\bby then\b|\bfor now\b|\bof late\b|\bno\. \d"
 )
 """What points at another sentence, or at the time of writing, wherever it stands; and numbers
@@ -51,6 +52,8 @@ _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|boy|girl|king|queen|student|pr
 _QUANTIFIERS = frozenset({"several", "many", "few", "some", "most", "none", "all", "enough"})
 _ALONE = frozenset({"attr", "dobj", "pobj", *SUBJECTS})
 """Places in a clause where a quantity stands for the things that it counts."""
+_TURN = re.compile(r"[A-Z][^\s:]*(?: [A-Z][^\s:]*){0,2}: ")
+"""Who speaks next, in an interview."""
 _QUESTIONS = 3
 """Paragraphs that ask, in an interview."""
 _OFTEN = 3
@@ -89,6 +92,8 @@ def leaning(
         return Leaning.TEXT
     opening = text_of(piece.tokens).lower()
     if _LEANING.search(opening):
+        return Leaning.TEXT
+    if _TURN.match(text_of(piece.tokens)) and interview(around.document):
         return Leaning.TEXT
     if piece.tokens[0].i not in skip and _OPENINGS.match(opening):
         return Leaning.TEXT
@@ -207,6 +212,8 @@ def _leans(
 def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     """Whether a word stands for something, or compares with something, outside its piece."""
     low = token.lower_
+    if _unfinished(token) or _uncounted(token):
+        return True
     bare = token.tag_ == "JJR" or low in {"less", "more", "fewer"}
     if bare and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
         return not any(t.lower_ in {"than", "of"} for t in tokens if t.i > token.i)
@@ -253,6 +260,25 @@ def _points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     if low in lexicon.LEANING_ADVERBS and token.pos_ in {"ADV", "CCONJ", "SCONJ", "PRON"}:
         return adverb_leans(token, earlier)
     return False
+
+
+def _unfinished(verb: Token) -> bool:
+    """Whether a verb goes without what it is about: "the elders refused", "customers followed"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.UNFINISHED:
+        return False
+    return not any(t.dep_ in _COMPLETING for t in verb.children) and verb.dep_ != "amod"
+
+
+_COMPLETING = frozenset(
+    {"dobj", "xcomp", "ccomp", "prep", "advcl", "nsubjpass", "auxpass", "dative"}
+)
+
+
+def _uncounted(number: Token) -> bool:
+    """Whether a number counts things that are not named: "there were 70"."""
+    if number.pos_ != "NUM" or number.ent_type_ not in {"", "CARDINAL"}:
+        return False
+    return number.dep_ in {"attr", "dobj"} and not list(number.children)
 
 
 def _somebody(earlier: Sequence[Token]) -> bool:
@@ -312,7 +338,9 @@ def _expletive(token: Token) -> bool:
 def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
     """Whether a thing that *it* can stand for is in the sentence, as an argument of a verb."""
     owner = token.dep_ == "poss"
-    governors = _acting(_governor(token))
+    governors = _acting(_governor(token)) | {_verb(token).i}
+    if token.dep_ == "nsubj" and any(t.lower_ == "to" for t in token.head.children):
+        governors.add(token.head.head.i)  # "the council expects it to pay"
     things = [
         t
         for t in earlier
@@ -321,13 +349,17 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         and t.tag_ not in _PLURAL
         and t.ent_type_ not in _NOT_IT | (set() if owner else {"GPE"})
         and not _described_by(t, token)
-        and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC
+        and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC | _IN_PHRASES
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)
 
 
 _NOT_IT = frozenset({"PERSON", "NORP", *_CLOCK})
+
+
+_IN_PHRASES = frozenset("average total fact course least most".split())  # noqa: SIM905
+"""Nouns of set phrases: "on average"."""
 
 
 def _described_by(noun: Token, pronoun: Token) -> bool:
@@ -386,6 +418,11 @@ def _bare(
     kept = {t.i for t in tokens}
     phrase = [t for t in noun.subtree if t.i in kept]
     named = {"NORP", "ORG", "PERSON", "GPE", "PRODUCT", "EVENT", "LAW", "MISC"}
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon.RELATIONAL and not _told_of(noun, kept):
+        owned = any(t.dep_ in {"compound", "poss"} for t in noun.children)
+        if not owned:
+            return Leaning.TEXT
     if noun.pos_ == "NUM" and not any(t.dep_ in {"prep", "relcl"} for t in noun.children):
         return Leaning.TEXT
     counted = any(t.dep_ == "nummod" and t.head.i == noun.i for t in phrase)

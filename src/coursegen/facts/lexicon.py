@@ -79,6 +79,19 @@ SUMMING = listed(
 )
 """Nouns that, with a bare article, sum up what was said before."""
 
+RELATIONAL = listed(
+    """share figure number total rate cost cause effect aim explanation boast bill error argument
+    quarrel outcry remainder loser winner difference exception reply response news finding
+    proposal"""
+)
+"""Nouns that are of something: with *the*, and without saying of what, they lean."""
+
+UNFINISHED = listed(
+    """refuse follow decline accept respond reply disagree agree object comply oblige deny approve
+    resist insist differ"""
+)
+"""Verbs that, without an object or a clause, speak of what was said before."""
+
 NARRATING = listed("begin quote cite draw mention report")
 """Verbs by which a text speaks of itself: what they say of its author teaches nothing."""
 

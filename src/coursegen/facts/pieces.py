@@ -199,6 +199,8 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
 
 def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
     low = token.lower_
+    if low == "here":
+        return True
     if low == "there":
         return token.dep_ != "expl" and not any(t.ent_type_ in {"GPE", "LOC"} for t in earlier)
     if low == "then" and following(token).pos_ in {"ADJ", "NOUN", "PROPN"}:

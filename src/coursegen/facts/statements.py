@@ -164,6 +164,8 @@ def _resolved(
         or (leans is Leaning.TOPIC and not document.source.titled)
     ):
         return None
+    if leans is Leaning.TOPIC and "according to" in text.lower():
+        return None  # a stem says once according to whom
     if leans is Leaning.TOPIC and not telling_title(document, parser):
         about = topics(document, parser)
         if not any(t.lemma_.lower() in about for t in piece.tokens):

@@ -227,6 +227,8 @@ def uncapitalised(text: str, found: Found) -> str:
     first = next((t for t in tokens if t.lower_ == opening.lower()), None)
     if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text
+    if opening.lower() in _SPELLED or (first is not None and first.pos_ in _SMALL_WORDS):
+        return text if opening == "I" else text[:1].lower() + text[1:]
     named = first is not None and (first.ent_type_ or first.pos_ == "PROPN") and _goes_on(first)
     whole = found.document.text
     if opening in {"The", "A", "An"} or (not named and _stands(r"(?<!\w)", opening.lower(), whole)):
@@ -238,8 +240,17 @@ def uncapitalised(text: str, found: Found) -> str:
         or (first.ent_type_ and not counted)
         or any(c.isupper() for c in opening[1:])
         or _stands("[a-z,] ", opening, whole)
+        or (whole.count(opening) > 1 and not _stands(r"(?<!\w)", opening.lower(), whole))
     )
     return text if name else text[:1].lower() + text[1:]
+
+
+_SMALL_WORDS = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "PRON"})
+_SPELLED = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred dozens scores""".split()  # noqa: SIM905
+)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -251,8 +251,9 @@ def _between(answerable: Answerable, found: Found, latest: int) -> tuple[int, in
         return 0, latest
     others = {int(year) for year in _YEAR.findall(answerable.statement.text)} - {asked}
     last = written if written and asked <= written else latest
+    coming = written + 1 if written and asked > written else 0
     return (
-        max((year + 1 for year in others if year < asked), default=0),
+        max([coming, *(year + 1 for year in others if year < asked)]),
         min([last, *(year - 1 for year in others if year > asked)]),
     )
 

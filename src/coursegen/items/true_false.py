@@ -91,6 +91,8 @@ def opposites(material: Material, found: Found) -> Iterator[Item]:
 def rich(statement: Statement) -> bool:
     """Whether a statement says enough to be worth judging."""
     narrates = statement.root.lemma_ in lexicon.NARRATING
+    if 2 * len(quoted(statement.tokens)) > len(statement.tokens):
+        return False  # what somebody said, word for word, is not to be judged
     return len(content(statement.text)) >= _RICH and not narrates
 
 
