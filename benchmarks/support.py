@@ -8,9 +8,11 @@ they are: clauses beside a verb of saying, and bounds in a condition, were mende
 articles are cut in two by a digest of their names: rules were tuned on one half; of the other no
 sentence was read, but its counts were seen while variants of the balanced judge were compared.
 True claims are left out where only a guess of the parser makes them true: a clause that may be
-part of what somebody says, a pronoun beside another person. Cells read *tuned / held out*. `strict` is what gates an item;
-`balanced` is for banks that people wrote and gates nothing. The plain rule asks for all names and
-numbers in one sentence, the same parity of negation and four in ten of the lemmas.
+part of what somebody says, a pronoun beside another person. Cells read *tuned / held out*.
+`strict` is what gates an item; `balanced` is for banks that people wrote. Of the gate only the
+search for a wrong answer that is true asks it, and takes what it explains wholly. The plain rule
+asks for all names and numbers in one sentence, the same parity of negation and four in ten of the
+lemmas.
 
 Fifteen false claims of each kind, of the tuned half, were read by eye for noise in the labels: of
 570, four may be true after all (a noun put for another that means nearly the same, twice; two

@@ -21,11 +21,11 @@ ROUNDS = sorted((path.name for path in UNSEEN.iterdir() if path.is_dir()), key=l
 
 
 @pytest.mark.parametrize("name", ROUNDS)
-def test_a_round_is_ten_articles_and_a_mark_for_every_item(name: str) -> None:
+def test_a_round_is_ten_articles_or_more_and_a_mark_for_every_item(name: str) -> None:
     texts = list((UNSEEN / name).glob("*.txt"))
-    assert len(texts) == 10
+    assert 10 <= len(texts) <= 12
     bodies = [text.read_text("utf-8").split("\n", 2)[2].split() for text in texts]
-    assert all(400 <= len(body) <= 700 for body in bodies)
+    assert all(400 <= len(body) <= 800 for body in bodies)
     told = yaml.safe_load((UNSEEN / f"{name}.yaml").read_text("utf-8"))
     assert told["items"]
     for item in told["items"]:
@@ -114,7 +114,7 @@ def test_every_draft_that_was_read_has_a_mark() -> None:
     told = yaml.safe_load((UNSEEN / "drafts.yaml").read_text("utf-8"))
     assert set(told) == set(ROUNDS)
     for marks in told.values():
-        assert len(marks) > 30
+        assert len(marks) >= 25
         assert set(marks.values()) <= {"yes", "no", "split"}
 
 

@@ -138,6 +138,14 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset({word}.union(*found.values()))
 
 
+@cache
+def is_word(word: str) -> bool:
+    """Whether *word*, in lower case, is one of the dictionary of forms: no invented name is."""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word))  # type: ignore[no-untyped-call]
+
+
 class Parser:
     """Parses texts, with the course's gazetteer over the model's own guesses at names.
 

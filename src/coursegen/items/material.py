@@ -18,7 +18,7 @@ from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
 from coursegen.facts.pieces import SUBJECTS, quoted
 from coursegen.items.pool import Pool
-from coursegen.language import Parser
+from coursegen.language import Parser, is_word
 from coursegen.model import (
     GAP,
     Bloom,
@@ -240,7 +240,7 @@ def uncapitalised(text: str, found: Found) -> str:
         or (first.ent_type_ and not counted)
         or any(c.isupper() for c in opening[1:])
         or _stands("[a-z,] ", opening, whole)
-        or (whole.count(opening) > 1 and not _stands(r"(?<!\w)", opening.lower(), whole))
+        or not is_word(opening.lower())
     )
     return text if name else text[:1].lower() + text[1:]
 

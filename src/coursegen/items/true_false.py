@@ -167,12 +167,20 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
             continue
         if token.pos_ == "VERB" and any(t.dep_ == "ccomp" for t in token.children):
             continue  # one accepts that it is so, and rejects no "that"
+        measured = any(t.dep_ == "npadvmod" for t in token.children)
+        if measured or (token.i and token.nbor(-1).lower_ == "no"):
+            continue  # nothing is "19 metres low", nor "no shorter" so
+        if token.pos_ in {"ADJ", "ADV"} and opposite in _VERBS:
+            continue
         grows = token.lemma_ in lexicon.GROWING
         if grows and (not _measured(token) or _SPAN.search(statement.text)):
             continue
         if occurrences(statement.text, opposite) or _article_changes(token, opposite):
             continue
         yield Edit(EditKind.MUTATION, token.text, opposite)
+
+
+_VERBS = frozenset({"accelerate", "accelerated", "accelerates", "oppose", "destroy", "lower"})
 
 
 def _next(token: Token) -> str:

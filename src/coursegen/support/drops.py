@@ -318,6 +318,9 @@ def _aside(top: Token, run: Sequence[Word], row: Sequence[Word]) -> bool:
         return that and joints == ["and"] and _asserted(head.head) and _clause(top)
     if top.dep_ == "conj":
         joints = [t.lower_ for t in head.children if t.dep_ == "cc"]
+        listed = head.dep_ == "conj" and not any(t.dep_ == "cc" for t in head.head.children)
+        if listed and joints and _clause(head):
+            return False  # "it rained, it blew, and it froze" does not end before its last "and"
         verbs = top.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}
         if not verbs or not all(joint in _JOIN for joint in joints):
             return False
