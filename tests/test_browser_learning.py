@@ -45,12 +45,16 @@ ITEMS = {item.id: item for item in made_up.bank().items}
 
 
 def reach(page, want, limit=150):
-    """Press Tab, and where that does not lead there Shift+Tab, until the focus is where wanted."""
-    for key, times in (("Tab", limit), ("Shift+Tab", 2 * limit)):
+    """Press Tab, and where that does not lead there Shift+Tab, until the focus is where wanted.
+
+    What a busy machine has not shown yet is looked for once more.
+    """
+    for key, times in (("Tab", limit), ("Shift+Tab", 2 * limit), ("Tab", 2 * limit)):
         for _ in range(times):
             if want(*focus(page)):
                 return
             page.keyboard.press(key)
+        page.wait_for_load_state("networkidle")
     raise AssertionError(f"not reached; the focus is on {focus(page)}")
 
 
