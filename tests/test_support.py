@@ -234,3 +234,46 @@ MISTOLD = (
 @pytest.mark.parametrize(("told", "said"), MISTOLD)
 def test_balanced_refuses_what_says_something_else(told: str, said: str) -> None:
     assert not judge(said, told, parser=parser(), setting="balanced").supported
+
+
+CUT_WRONG = (
+    (
+        "Harkline, the company she founded four months later, in May 2019, sells a small sensor.",
+        "Harkline, in May 2019, sells a small sensor.",
+    ),
+    (
+        "It was a plan devised in Nigeria, where Foege, finding himself short, tracked down it.",
+        "It was a plan devised in Nigeria tracked down it.",
+    ),
+    (
+        "When Millbrook's own was due for repainting in 2019, the council considered doing it.",
+        "When Millbrook's own was due for repainting in 2019.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("told", "cut"), CUT_WRONG)
+def test_what_the_parser_misread_is_not_cut_by_its_word(told: str, cut: str) -> None:
+    assert not judge(cut, told, parser=parser()).supported
+
+
+CUT_RIGHT = (
+    (
+        "The managers feared for their takings, and the newspapers forbade news before seven.",
+        "The newspapers forbade news before seven.",
+    ),
+    (
+        "Zheng He called there between 1405 and 1433, and in 1411 Parameswara went to China.",
+        "In 1411 Parameswara went to China.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("told", "cut"), CUT_RIGHT)
+def test_who_feared_or_called_says_nothing_that_goes_on(told: str, cut: str) -> None:
+    assert judge(cut, told, parser=parser()).supported
+
+
+def test_a_sum_at_the_end_of_a_sentence_is_a_number() -> None:
+    assert judge("It costs 20 million dollars.", "It costs $20m.", parser=parser()).supported
+    assert not judge("It costs 30 million dollars.", "It costs $20m.", parser=parser()).supported
