@@ -246,8 +246,8 @@ CUT_WRONG = (
         "It was a plan devised in Nigeria tracked down it.",
     ),
     (
-        "When Millbrook's own was due for repainting in 2019, the council considered doing it.",
-        "When Millbrook's own was due for repainting in 2019.",
+        "When its own was due for repainting in 2019, the council considered doing without it.",
+        "When its own was due for repainting in 2019.",
     ),
 )
 
