@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from coursegen.facts import extract, occurrences, questions, replay, statements
@@ -301,3 +303,24 @@ def test_what_is_dropped_takes_nothing_with_it_that_belongs_elsewhere() -> None:
         for found in texts(prose)[0]:
             assert "Tarn since" not in found
             assert "Tarn found" not in found
+
+
+def test_a_text_gives_the_same_facts_whichever_quotation_marks_it_uses() -> None:
+    prose = (
+        'Anna Verne wrote of the mill of Tarn: "It burns. Nobody in Tarn will miss it." Olga Reuss '
+        'called the mill of Tarn "a modest ruin" in 1907.'
+    )
+    found = [
+        [
+            (one.kind, *(w.translate(STRAIGHT) for w in (one.value, one.evidence.quote.exact)))
+            for sentence in parser().sentences(source)
+            for one in extract(sentence, source, parser())
+        ]
+        for source in (document("made-up", text) for text in (prose, CURLY.sub("“\\1”", prose)))
+    ]
+    assert found[0] == found[1]
+    assert (FactKind.ATTRIBUTION, "a modest ruin") in {one[:2] for one in found[1]}
+
+
+CURLY = re.compile(r'"([^"\n]+)"')
+STRAIGHT = str.maketrans("“”", '""')

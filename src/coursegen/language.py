@@ -29,6 +29,9 @@ DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 BATCH = 64
 """Texts that are parsed together."""
 
+QUOTATION_MARKS = frozenset('"“”')
+"""The marks around what somebody says, as a text may write them."""
+
 _LABELS = {
     EntityType.PERSON: "PERSON",
     EntityType.COMPANY: "ORG",
@@ -238,12 +241,13 @@ class Parser:
 def _sentences(doc: Doc) -> Iterator[Span]:
     """The parser's sentences, but never cut inside a quotation or before a lower-case letter."""
     start = 0
-    depth = 0
+    inside = False
     spans = list(doc.sents)
     for number, span in enumerate(spans):
-        depth ^= span.text.count('"') % 2
+        for mark in (sign for sign in span.text if sign in QUOTATION_MARKS):
+            inside = mark == "“" or (mark == '"' and not inside)
         last = number == len(spans) - 1
         ends = span.text.rstrip("\"”’')").endswith((".", "!", "?", ":", "…"))
-        if last or (not depth and ends):
+        if last or (not inside and ends):
             yield doc[start : span.end]
             start = span.end

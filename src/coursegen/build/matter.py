@@ -15,7 +15,7 @@ from coursegen.build.gate import Checker
 from coursegen.cache import Cache, digest, program
 from coursegen.facts import Statement
 from coursegen.facts.lexicon import listed
-from coursegen.language import Sentence
+from coursegen.language import QUOTATION_MARKS, Sentence
 from coursegen.model import Course, Document, EntityType, Evidence, FactKind, Module
 from coursegen.quantities import Bound, Date, Kind, Precision, Quantity, Relation
 from coursegen.render.extras import Bar, Chart, Extras, Facts, Figure, Happening, Saying
@@ -194,6 +194,7 @@ _FOR = frozenset({"ask", "appeal", "urge", "speak", "agree", "disagree"})
 def _says(statement: Statement) -> bool:
     """Whether the statement holds what somebody says, and not only that somebody speaks."""
     tokens = statement.tokens
+    quoting = not QUOTATION_MARKS.isdisjoint(statement.text)
     if tokens[0].lower_ == "according" or any(
         token.lower_ == "according" and token.i > tokens[0].i for token in tokens
     ):
@@ -210,8 +211,8 @@ def _says(statement: Statement) -> bool:
         ):
             return True
         if token.lemma_ in _FOR and (children & {"xcomp", "dobj"} or prepositions & {"for", "of"}):
-            return '"' in statement.text or token.lemma_ != "speak"
-        if '"' in statement.text:
+            return quoting or token.lemma_ != "speak"
+        if quoting:
             return True
     return False
 

@@ -287,9 +287,10 @@ def _quotes(maker: _Maker) -> Iterator[Answerable]:
     """A short quotation with somebody who said it."""
     statement = maker.statement
     text = statement.text
-    if text.count('"') != 2:
+    parts = re.split('["“”]', text)
+    if len(parts) != 3:
         return
-    quotation = text.split('"')[1]
+    quotation = parts[1]
     size = len(quotation.split())
     who = speaker(statement)
     if 2 <= size <= 6 and who and quotation[-1].isalnum():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
+from coursegen.language import QUOTATION_MARKS
 from coursegen.model import Edit, EditKind
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ def quoted(tokens: Sequence[Token]) -> frozenset[int]:
     inside: set[int] = set()
     open_ = False
     for token in tokens:
-        if token.text in {'"', "“", "”"}:
+        if token.text in QUOTATION_MARKS:
             open_ = token.text == "“" or (token.text == '"' and not open_)
         elif open_:
             inside.add(token.i)

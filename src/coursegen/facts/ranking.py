@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts.lexicon import listed
 from coursegen.facts.spans import ARTICLES, spans
-from coursegen.language import Parser, Sentence, entities
+from coursegen.language import QUOTATION_MARKS, Parser, Sentence, entities
 from coursegen.model import Document
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Scene:
     def of(cls, sentence: Span, topic: About, place: int, count: int) -> Scene:
         doc = sentence.doc
         inside: set[int] = set()
-        marks = [t.i for t in sentence if t.text in {'"', "“", "”"}]
+        marks = [t.i for t in sentence if t.text in QUOTATION_MARKS]
         for number, (first, second) in enumerate(pairwise(marks)):
             if number % 2 == 0:
                 inside.update(range(first, second))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from coursegen.language import entities, noun_chunks
+from coursegen.language import QUOTATION_MARKS, entities, noun_chunks
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -25,7 +25,6 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "VERB", "ADP", "ADV", "SYM", "SCONJ"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _AFTER = frozenset({"relcl", "appos", "acl", "cc", "conj", "punct"})
-_MARKS = frozenset({'"', "“", "”"})
 _QUOTED = 12
 
 
@@ -70,7 +69,7 @@ def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
         if token.pos_ == "ADJ":
             yield token.i, token.i + 1, "adjective"
     yield from _capitals(sentence)
-    marks = [t.i for t in sentence if t.text in _MARKS]
+    marks = [t.i for t in sentence if t.text in QUOTATION_MARKS]
     for first, second in pairwise(marks):
         if 0 < second - first - 1 <= _QUOTED:
             yield first + 1, second, "quotation"

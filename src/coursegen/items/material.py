@@ -18,7 +18,7 @@ from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
 from coursegen.facts.pieces import SUBJECTS, quoted
 from coursegen.items.pool import Pool
-from coursegen.language import Parser, is_word
+from coursegen.language import QUOTATION_MARKS, Parser, is_word
 from coursegen.model import (
     GAP,
     Bloom,
@@ -328,7 +328,11 @@ def rationale(material: Material, found: Found, key: str) -> str:
     who = author(material, found.document)
     place = f"The reading “{found.excerpt.title}”" if found.excerpt.title else who
     words = clip(text, key)
-    return f"{place} says so: {words}" if '"' in words else f"{place} says so: “{words}”"
+    return (
+        f"{place} says so: {words}"
+        if QUOTATION_MARKS & set(words)
+        else f"{place} says so: “{words}”"
+    )
 
 
 def clip(text: str, words: str, *, room: int = 12) -> str:

@@ -27,6 +27,7 @@ from coursegen.items.material import (
     uncapitalised,
 )
 from coursegen.items.single import idle
+from coursegen.language import QUOTATION_MARKS
 from coursegen.model import (
     Bloom,
     Claim,
@@ -150,7 +151,12 @@ def _entry(found: Found) -> str:
         return ""
     text = answerable.statement.text.rstrip(".")
     bare = re.sub(rf"^In {year},? | in {year}$", "", text)
-    if bare == text or year in bare or len(bare.split()) not in _ENTRY or '"' in bare:
+    if (
+        bare == text
+        or year in bare
+        or len(bare.split()) not in _ENTRY
+        or QUOTATION_MARKS & set(bare)
+    ):
         return ""
     return bare[:1].upper() + bare[1:]
 

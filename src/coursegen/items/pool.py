@@ -24,7 +24,7 @@ from coursegen.model import Document, Entity, EntityType, Module
 
 _COMMON = 0.09
 """The share of all sentences beyond which a name is what the whole course is about."""
-_QUOTED = re.compile(r'"([^"]{4,60}[^\W\d_])"')
+_QUOTED = re.compile(r'["“]([^"“”]{4,60}[^\W\d_])["”]')
 _SCALE = re.compile(r"\b(thousand|million|billion|trillion|bn|m|k)\b")
 
 
