@@ -22,6 +22,8 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
+_TITLE = re.compile(r"“[^”]*”")
+"""A reading's title, or what somebody said: its words are its own."""
 STEM_LIMIT = 1_000
 """Characters; a longer stem is a reading, not a question."""
 OPTION_LIMIT = 100
@@ -116,7 +118,8 @@ def one_gap(item: Item, context: Context) -> Iterator[Finding]:
 
 def standing_alone(item: Item, context: Context) -> Iterator[Finding]:
     """Stem and claim lean on nothing that the reader does not see: no "last month", no "he"."""
-    for words in dict.fromkeys((item.stem, item.claim.text)):
+    for text in dict.fromkeys((item.stem, item.claim.text)):
+        words = _TITLE.sub("“”", text)
         if match := _DANGLING.search(words) or _LEANING.search(words.strip()):
             yield context.error(
                 "C406",

@@ -5,10 +5,11 @@ A fact's value is words of its evidence, verbatim, and its evidence is one whole
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coursegen.facts.answers import Answerable, Slot, answerables, speaker
 from coursegen.facts.figures import Figure, trivial
+from coursegen.facts.linked import linked
 from coursegen.facts.pieces import occurrences
 from coursegen.facts.statements import Statement, replay, statements
 from coursegen.language import Parser, Sentence
@@ -45,13 +46,27 @@ def extract(sentence: Sentence, document: Document, parser: Parser) -> Iterator[
             yield found.fact
 
 
-def questions(sentence: Sentence, document: Document, parser: Parser) -> Iterator[Answerable]:
-    """The same facts, each in the clearest statement in which it can be asked for."""
+def questions(
+    sentence: Sentence, document: Document, parser: Parser, before: Sentence | None = None
+) -> Iterator[Answerable]:
+    """The same facts, each in the clearest statement in which it can be asked for.
+
+    Where the sentence makes none that is clear alone, it is also read with the one *before* it.
+    """
+    alone = list(statements(sentence, document, parser))
+    yield from _clearest(alone, document, parser)
+    if before is not None and not any(one.alone for one in alone):
+        yield from _clearest(linked(before, sentence, document, parser), document, parser)
+
+
+def _clearest(
+    told: Iterable[Statement], document: Document, parser: Parser
+) -> Iterator[Answerable]:
     shortest: dict[tuple[str, str, str], Answerable] = {}
-    for statement in statements(sentence, document, parser):
+    for statement in told:
         for found in answerables(statement, document, parser):
-            told = found.slot in {Slot.PREDICATE, Slot.REASON}
-            asked = found.fact.subject if told else found.fact.value
+            whole = found.slot in {Slot.PREDICATE, Slot.REASON}
+            asked = found.fact.subject if whole else found.fact.value
             key = (found.fact.kind.value, found.slot.value, asked)
             known = shortest.get(key)
             if known is None or _clearer(found.statement, known.statement):

@@ -61,7 +61,11 @@ class Answerable:
 def answerables(statement: Statement, document: Document, parser: Parser) -> Iterator[Answerable]:
     """The facts of a statement, surest first."""
     sentence = statement.sentence
-    maker = _Maker(statement, anchor.evidence(document, sentence.start, sentence.end))
+    maker = _Maker(statement, anchor.evidence(document, statement.start, sentence.end))
+    if statement.opening is not None:
+        yield from _figures(maker)
+        yield from _named(maker, document, parser)
+        return
     yield from _lists(maker)
     yield from _definitions(maker, document, parser)
     yield from _figures(maker)

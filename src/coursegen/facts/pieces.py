@@ -157,6 +157,7 @@ def contrasted(span: Span) -> Iterator[Piece]:
             yield Piece(span, tuple(second), (Edit(EditKind.CLAUSE, span.text, second.text),))
 
 
+_CONTINUING = frozenset({"VERB", "AUX", "ADP", "PART"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM"})
 
 
@@ -183,6 +184,13 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         before = [t for t in piece.tokens if t.i < left - 1]
         if token.dep_ == "appos" and any(t.text == ":" for t in before):
             continue  # it may be one of a list
+        if (
+            token.dep_ == "appos"
+            and closing > right
+            and token.head.dep_ not in SUBJECTS
+            and after.pos_ not in _CONTINUING
+        ):
+            continue  # the comma opens what is said next as well: "letters, much of it repetitive"
         if token.dep_ == "relcl" and closing > right and after.pos_ in _NAMING:
             continue  # the comma may set off what only the clause explains
         subject = token.dep_ == "relcl" and token.head.dep_ in SUBJECTS

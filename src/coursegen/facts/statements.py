@@ -8,12 +8,12 @@ sentence is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
-from coursegen.facts.leaning import Around, Leaning, leaning, people, telling_title, topics
+from coursegen.facts.leaning import Leaning, leaning
 from coursegen.facts.names import Name, names, survey
 from coursegen.facts.pieces import (
     SUBJECTS,
@@ -28,8 +28,10 @@ from coursegen.facts.pieces import (
     quoted,
     text_of,
 )
+from coursegen.facts.texts import Around, people, telling_title, topics
 from coursegen.language import Parser, Sentence
 from coursegen.model import GAP, Document, Edit, EditKind, EntityType
+from coursegen.quantities import deictic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +46,7 @@ _TWO = re.compile(r"(?:\d\w?|[a-z]{3,}|%)[.] (?=[A-Z][a-z])")
 """Two sentences that were taken for one."""
 _INSIDE = re.compile(r'"[^"]*"|“[^”]*”')
 _POINTERS = lexicon.POINTING | {"such", "the"}
-_REFERRING = _POINTERS | {"he", "she"}
+_REFERRING = _POINTERS | lexicon.HE
 """Words that a name or a fuller phrase can take the place of."""
 _PHRASE = 12
 """Tokens of a description that can stand in for a short reference."""
@@ -64,6 +66,13 @@ class Statement:
     """What was kept of the sentence, in order."""
     alone: bool = True
     """Whether it is clear without knowing which text it is from."""
+    opening: Statement | None = None
+    """Of the sentence before, which the text begins with; the tokens are those of the sentence."""
+
+    @property
+    def start(self) -> int:
+        """Where in its document what it is taken from begins."""
+        return self.sentence.start if self.opening is None else self.opening.sentence.start
 
     @property
     def root(self) -> Token:
@@ -140,7 +149,7 @@ def _resolved(
     edits = list(piece.edits)
     replaced: set[int] = set()
     for token in piece.tokens:
-        if token.lower_ not in _REFERRING:
+        if token.lower_ not in _REFERRING or token.i in replaced:
             continue
         reference = (
             _personal(token, piece, document, parser)
@@ -151,6 +160,9 @@ def _resolved(
             before, name, covered = reference
             edits.append(Edit(EditKind.PRONOUN, before, name))
             replaced.update(covered)
+    for when, covered in _dated(sentence, piece, document):
+        edits.append(when)
+        replaced.update(covered)
     text = replay(sentence.text, edits)
     if text is not None and _RELATIVE.match(text):
         return None
@@ -179,13 +191,35 @@ def _resolved(
     )
 
 
+def _dated(
+    sentence: Sentence, piece: Piece, document: Document
+) -> Iterator[tuple[Edit, tuple[int, ...]]]:
+    """*Last year* as the year that it was, by the date of the text, and the tokens that say it."""
+    inside = quoted(piece.tokens)
+    for told in deictic(sentence.text, document.source.date):
+        start = sentence.span.start_char + told.start
+        tokens = [t for t in piece.tokens if start <= t.idx < start + len(told.text)]
+        if tokens and not inside & {t.i for t in tokens} and _tells_when(tokens[-1]):
+            yield Edit(EditKind.FORMAT, told.text, told.absolute), tuple(t.i for t in tokens)
+
+
+def _tells_when(time: Token) -> bool:
+    """Whether a time is said beside what happened, and is not itself spoken of."""
+    if time.dep_ in {*SUBJECTS, "dobj", "attr", "poss", "compound"}:
+        return False
+    return not (time.dep_ == "advmod" or time.lower_ == "yesterday") or time.i > time.head.i
+
+
 def _personal(
     token: Token, piece: Piece, document: Document, parser: Parser
 ) -> tuple[str, str, tuple[int, ...]] | None:
-    """*He* or *she* as a subject, where the paragraph so far names one person only."""
-    if token.lower_ not in {"he", "she"} or token.dep_ not in SUBJECTS:
-        return None
-    if token.i in quoted(piece.tokens):
+    """*He* or *she* as a subject, or *his* or *her*, where the paragraph names one person so far.
+
+    What the same pronoun means later in the piece is said with it.
+    """
+    owner = token.tag_ == "PRP$" and token.lower_ in {"his", "her"}
+    subject = token.dep_ in SUBJECTS and token.lower_ in {"he", "she"}
+    if not (owner or subject) or token.i in quoted(piece.tokens):
         return None
     if people([t for t in piece.tokens if t.i < token.i], document, parser):
         return None
@@ -193,20 +227,34 @@ def _personal(
     if len(people(list(before), document, parser)) != 1:
         return None
     last = [n for n in names(before, document, parser) if n.type is EntityType.PERSON]
-    told = lexicon.SPEECH | {"explain"}
-    if not last or not (token.head.lemma_ in told or _subject_before(token, last)):
+    if any(t.lower_ in lexicon.HE for t in before[: last[0].span.start]) if last else True:
+        return None  # of somebody whom an earlier paragraph has named
+    told = subject and token.head.lemma_ in lexicon.SPEECH | {"explain"}
+    if not (told or _acts(last[-1]) or _subject_before(token)):
         return None
-    return token.text, last[-1].text, (token.i,)
+    gender = _SHE if token.lower_ in _SHE else _HE
+    later = [t.i for t in piece.tokens if t.i > token.i and t.lower_ in gender]
+    if people(piece.tokens, document, parser):
+        later = []
+    name = f"{last[-1].text}'s" if owner else last[-1].text
+    return token.text, name, (token.i, *later)
 
 
-def _subject_before(token: Token, people: Sequence[Name]) -> bool:
-    """Whether the person named so far was the subject of the sentence before."""
+_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+
+
+def _acts(person: Name) -> bool:
+    """Whether a person was last named as the subject of a main clause."""
+    root = person.span.root
+    return root.dep_ in SUBJECTS and root.head.dep_ in {"ROOT", "conj"}
+
+
+def _subject_before(token: Token) -> bool:
+    """Whether the sentence before has *he* or *she* for its subject, as this one has."""
     sentence = token.sent
     before = token.doc[max(0, sentence.start - 1)].sent if sentence.start else None
     return before is not None and any(
-        before.start <= one.span.start < before.end
-        and (one.span.root.dep_ in SUBJECTS and one.span.root.head.dep_ == "ROOT")
-        for one in people
+        t.lower_ in {"he", "she"} and t.dep_ in SUBJECTS and t.head.dep_ == "ROOT" for t in before
     )
 
 

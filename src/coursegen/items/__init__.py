@@ -13,17 +13,20 @@ from coursegen import facts
 from coursegen.items.choosing import best, choose, keys_of
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, in_passing, mint
+from coursegen.items.merit import LEAD
 from coursegen.items.open_ended import explanations, orders, short_answers
 from coursegen.items.pool import Stock, pool, stock
 from coursegen.items.several import matches, reasons, sets
 from coursegen.items.single import choices, clozes, numerics
 from coursegen.items.true_false import opposites, true_false
 from coursegen.items.worth import features, worth
-from coursegen.language import Parser
+from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Item, Module, Work
 
 __all__ = ["Stock", "best", "choose", "features", "keys_of", "stock", "worth", "write"]
 
+_LINKED = (choices, clozes, numerics)
+"""Of what two sentences say together."""
 _WRITERS = (
     sets,
     choices,
@@ -67,15 +70,17 @@ def write(
     drafts: list[Item] = []
     seen: set[tuple[str, str]] = set()
     for found in founds:
-        for writer in _WRITERS:
+        linked = found.answerable.statement.opening is not None
+        for writer in _LINKED if linked else _WRITERS:
             for item in writer(material, found):
                 key = (item.interaction.type, item.stem)
-                if key not in seen:
+                if key not in seen and not _told_by_title(item):
                     seen.add(key)
                     drafts.append(item)
-    drafts += matches(material, founds)
-    drafts += reasons(material, founds)
-    drafts += orders(material, founds)
+    alone = tuple(one for one in founds if one.answerable.statement.opening is None)
+    drafts += matches(material, alone)
+    drafts += reasons(material, alone)
+    drafts += orders(material, alone)
     return _named(module, drafts)
 
 
@@ -85,12 +90,24 @@ def _facts(material: Material) -> Iterator[Found]:
         where = excerpt.evidence.position
         if document is None or where is None:
             continue
+        before: Sentence | None = None
         for sentence in material.parser.sentences(document):
             if where.start <= sentence.start and sentence.end <= where.end:
-                for answerable in facts.questions(sentence, document, material.parser):
+                told = facts.questions(sentence, document, material.parser, before)
+                before = sentence
+                for answerable in told:
                     found = Found(answerable=answerable, excerpt=excerpt, document=document)
                     if not in_passing(found, material.parser):
                         yield found
+
+
+def _told_by_title(item: Item) -> bool:
+    """Whether the title of the reading, which the stem names, holds the answer."""
+    lead = LEAD.match(item.stem)
+    return lead is not None and any(
+        key not in {"True", "False"} and facts.occurrences(lead[1].lower(), key.lower())
+        for key in keys_of(item)
+    )
 
 
 def _named(module: Module, drafts: Sequence[Item]) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ rejected one only keeps its question from being asked again.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -44,6 +44,8 @@ _SHARE = {
 """The most that one type may make up of a bank."""
 _WORTH = 2.0
 """What the chance that a teacher would use an item counts."""
+_ONE_ANSWER = 0.6
+"""The most of those that are true or false that may have the same answer."""
 _USUAL = 0.5
 """The chance of an item of which nothing is known."""
 _NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -111,16 +113,38 @@ def choose(
 def best(chosen: Iterable[Item], worth: Mapping[str, float], count: int) -> tuple[Item, ...]:
     """The *count* of *worth* most (by id) among what `choose` chose of several modules.
 
-    At most half of them are true or false. Best first; of equal worth in the order of the ids.
+    At most half of them are true or false, and of these at most three fifths have one answer.
+    Best first; of equal worth in the order of the ids.
     """
+
+    def before(item: Item) -> tuple[float, str]:
+        return -worth.get(item.id, 0.0), item.id
+
+    waiting: dict[bool | None, deque[Item]] = {True: deque(), False: deque(), None: deque()}
+    for item in sorted(chosen, key=before):
+        waiting[_answer(item)].append(item)
+    judged = Counter[bool | None]()
     found: list[Item] = []
-    judged = 0
-    for item in sorted(chosen, key=lambda one: (-worth.get(one.id, 0.0), one.id)):
-        true_false = isinstance(item.interaction, TrueFalseInteraction)
-        if len(found) < count and not (true_false and judged >= count / 2):
-            found.append(item)
-            judged += true_false
-    return tuple(found)
+    while len(found) < count:
+        most = judged[True] + judged[False] + 1
+        open_ = [
+            answer
+            for answer, items in waiting.items()
+            if items
+            and (
+                answer is None
+                or (
+                    most <= (count + 1) / 2
+                    and judged[answer] + 1 <= max(_ONE_ANSWER * most, (most + 1) / 2)
+                )
+            )
+        ]
+        if not open_:
+            break
+        answer = min(open_, key=lambda one: before(waiting[one][0]))
+        found.append(waiting[answer].popleft())
+        judged[answer] += 1
+    return tuple(sorted(found, key=before))
 
 
 def signature(item: Item) -> tuple[str, ...]:
@@ -233,8 +257,8 @@ def _score(item: Item, keys: Sequence[str], words: frozenset[str], module: Modul
     return score
 
 
-def _answer(view: _View) -> bool | None:
-    interaction = view.item.interaction
+def _answer(item: Item) -> bool | None:
+    interaction = item.interaction
     return interaction.answer if isinstance(interaction, TrueFalseInteraction) else None
 
 
@@ -275,14 +299,14 @@ class _Bank:
     def add(self, view: _View) -> None:
         self.objectives[view.item.objective] += 1
         self.types[view.type] += 1
-        self.answers[_answer(view)] += 1
+        self.answers[_answer(view.item)] += 1
         self.longest[view.longest] += 1
         self.sources.update(e.source for e in view.item.evidence[:1])
         self.keys.update(view.keys)
         self.sentences.update(view.sentences)
 
     def admits(self, view: _View) -> bool:
-        """Whether one more of its type, and of its answer, keeps the bank mixed."""
+        """Whether one more of its type, and of its answer, keeps a bank mixed that shall be."""
         held = self.types[view.type]
         if (
             self.size
@@ -290,8 +314,8 @@ class _Bank:
             and held >= max(1, round(_SHARE[view.type] * self.size))
         ):
             return False
-        answer = _answer(view)
-        return answer is None or 2 * self.answers[answer] <= held
+        answer = _answer(view.item)
+        return self.size is None or answer is None or 2 * self.answers[answer] <= held
 
     def rank(self, view: _View) -> tuple[float, str]:
         """What taking an item adds: its worth, and what it gives to the variety of the bank."""
@@ -303,8 +327,8 @@ class _Bank:
         gain -= 0.25 * max(self.sentences[one] for one in view.sentences)
         if view.longest is not None:
             gain += _EVEN * (1 + view.longest) * (view.longest is self._long())
-        if _answer(view) is not None:
-            gain += _EVEN * (_answer(view) is self._true())
+        if (answer := _answer(view.item)) is not None:
+            gain += _EVEN * (answer is self._true())
         return round(view.score + gain, 6), view.lot
 
     def _long(self) -> bool:
@@ -313,7 +337,12 @@ class _Bank:
         return self._drawn("long", held // 4) % 4 == held % 4
 
     def _true(self) -> bool:
-        """Whether the next true or false had better be true: one of two is, by lot."""
+        """Whether the next true or false had better be true: one of two is, by lot.
+
+        Where the bank takes all, false: the false ones are fewer, and each lets a true one in.
+        """
+        if self.size is None:
+            return False
         held = self.answers[True] + self.answers[False]
         return self._drawn("true", held // 2) % 2 == held % 2
 

@@ -223,7 +223,8 @@ def led(words: str, text: str, found: Found) -> str:
 def uncapitalised(text: str, found: Found) -> str:
     """Words of a statement as they stand within a sentence."""
     opening = re.split(r"[\W\d_]", text, maxsplit=1)[0]
-    tokens = found.answerable.statement.tokens
+    statement = found.answerable.statement
+    tokens = (statement.opening or statement).tokens
     first = next((t for t in tokens if t.lower_ == opening.lower()), None)
     if text.startswith(GAP) or (opening.isupper() and len(opening) > 1):
         return text

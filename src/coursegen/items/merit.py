@@ -17,10 +17,10 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon, ranking
-from coursegen.facts.leaning import first_uses, topics
 from coursegen.facts.lexicon import listed
 from coursegen.facts.names import survey
 from coursegen.facts.pieces import SUBJECTS
+from coursegen.facts.texts import first_uses, topics
 from coursegen.items.choosing import keys_of
 from coursegen.items.material import content
 from coursegen.language import Parser, Sentence, entities
@@ -50,6 +50,8 @@ _CONTRASTS = re.compile(r"\b(?:but|although|though|while|whereas|unlike|rather t
 _HEDGES = re.compile(r"\b(?:may|might|could|would|perhaps|probably|likely|expected|estimated)\b")
 _YOU = re.compile(r"\b(?:you|your|I|my|we|our|us|me)\b")
 _PRONOUNS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them)\b", re.IGNORECASE)
+_WRITER = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
+_OLD = re.compile(r"\b1[5-9]\d\d\b")
 _SMALL = listed(
     "two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12"
 )
@@ -92,6 +94,10 @@ def features(
         "lead: reading": bool(lead and lead[1].startswith("the reading")),
         "lead: author": bool(lead and not lead[1].startswith("the reading")),
         "long": max(0, size - 18) / 10,
+        "words": size / 10,
+        "two sentences": bool(
+            item.evidence[0].position and item.evidence[0].position.start < sentence.start
+        ),
         "short": max(0, 11 - size) / 4,
         "matter": min(len(matter), 12) / 6,
         "title words": min(3, len(matter & content(document.source.title))) / 2,
@@ -146,6 +152,9 @@ def _told(sentence: Span, start: int, document: Document, parser: Parser) -> Map
         "new the": min(3, _unknown(tokens, start, document, parser)) / 2,
         "old the": min(3, _unknown(tokens, start, document, parser, before=True)) / 2,
         "opens a paragraph": sentence.start == 0,
+        "sentences before": min(5, sum(s.start < sentence.start for s in sentence.doc.sents)) / 3,
+        "most central": log(max(often)),
+        **_manner(document),
         "place in text": place,
         "opens the text": place < _OPENING,
         "ends the text": place + len(sentence.text) / max(1, len(document.text)) > _CLOSING,
@@ -158,6 +167,16 @@ def _told(sentence: Span, start: int, document: Document, parser: Parser) -> Map
         and not any(t.lower_ == "than" for t in tokens),
         "superlative": any(t.tag_ in {"JJS", "RBS"} for t in tokens),
         **dict.fromkeys(_grammar(tokens, about), 1.0),
+    }
+
+
+@lru_cache(maxsize=1 << 6)
+def _manner(document: Document) -> Mapping[str, float]:
+    """How a text is written: by somebody who speaks of himself, or of times long past."""
+    size = max(1, len(document.text.split())) / 100
+    return {
+        "writer in the text": min(4.0, len(_WRITER.findall(document.text)) / size) / 2,
+        "old years": min(2.0, len(_OLD.findall(document.text)) / size),
     }
 
 

@@ -16,9 +16,9 @@ from coursegen import facts
 from coursegen.distractors import Candidate, number_in
 from coursegen.facts import Figure, Statement, lexicon
 from coursegen.facts.figures import figures
-from coursegen.facts.leaning import topics
 from coursegen.facts.listings import listings
 from coursegen.facts.names import Name, forms, names
+from coursegen.facts.texts import topics
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Entity, EntityType, Module
 

@@ -203,6 +203,8 @@ def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
         article=_article(answerable),
     )
     if answerable.type is EntityType.PERSON:
+        if _several(answerable):
+            return ()  # "Tyne Vale were timed": a crew, and no person can stand for it
         if _GENDERED.search(answerable.statement.text):
             return ()  # "his students" tells that it was not Denise
         others = tuple(c for c in others if _could_be_meant(c, found))
@@ -229,6 +231,13 @@ def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
 
 
 _GENDERED = re.compile(r"\b(?:he|she|his|hers?|him|himself|herself)\b", re.IGNORECASE)
+
+
+def _several(answerable: Answerable) -> bool:
+    """Whether what a verb says of its subject is said of more than one."""
+    verb = answerable.statement.root
+    helpers = {t.lower_ for t in (verb, *verb.lefts)}
+    return answerable.role == "subject" and bool(helpers & {"were", "are", "have"})
 
 
 def _could_be_meant(person: Candidate, found: Found) -> bool:

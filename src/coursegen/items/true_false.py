@@ -172,6 +172,8 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
             continue  # nothing is "19 metres low", nor "no shorter" so
         if token.pos_ in {"ADJ", "ADV"} and opposite in _VERBS:
             continue
+        if token.tag_ == "VBN" and token.dep_ == "amod":
+            continue  # "fallen leaves" never were risen ones
         grows = token.lemma_ in lexicon.GROWING
         if grows and (not _measured(token) or _SPAN.search(statement.text)):
             continue

@@ -14,7 +14,7 @@ from coursegen.items.choosing import keys_of
 from coursegen.items.merit import features as traits
 from coursegen.items.merit import merit
 from coursegen.language import Parser, Sentence
-from coursegen.model import Document, Item
+from coursegen.model import Document, Item, TextPositionSelector
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -46,7 +46,7 @@ def features(
         evidence = item.evidence[0]
         if evidence.position is None:
             continue
-        sentence = scenes.sentence(evidence.source, evidence.position.start)
+        sentence = scenes.sentence(evidence.source, evidence.position)
         if sentence is None:
             continue
         odds = [
@@ -71,8 +71,8 @@ class _Scenes:
         self._seen: dict[tuple[str, int], tuple[Scene, Forms]] = {}
         self._odds: dict[tuple[str, int, str], float | None] = {}
 
-    def sentence(self, source: str, start: int) -> Sentence | None:
-        """The sentence of a source that begins at a place."""
+    def sentence(self, source: str, place: TextPositionSelector) -> Sentence | None:
+        """The last sentence of a source that a quotation holds, which is the one asked about."""
         if source not in self._sentences:
             if source not in self._library:
                 return None
@@ -81,8 +81,8 @@ class _Scenes:
             for one in sentences:
                 blocks[source, one.block].append(one.start)
             self._paragraphs |= blocks
-            self._sentences[source] = {one.start: one for one in sentences}
-        return self._sentences[source].get(start)
+            self._sentences[source] = {one.end: one for one in sentences}
+        return self._sentences[source].get(place.end)
 
     def odds(self, sentence: Sentence, key: str) -> float | None:
         """The log odds of a key; None where it is no whole words of the sentence."""

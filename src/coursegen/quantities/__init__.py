@@ -15,6 +15,7 @@ from coursegen.quantities.compare import contradicts, implies, same
 from coursegen.quantities.days import dates
 from coursegen.quantities.grammar import find
 from coursegen.quantities.kinds import Bound, Date, Kind, Precision, Quantity, Relation
+from coursegen.quantities.told import Told, deictic
 
 __all__ = [
     "Bound",
@@ -23,8 +24,10 @@ __all__ = [
     "Precision",
     "Quantity",
     "Relation",
+    "Told",
     "contradicts",
     "dates",
+    "deictic",
     "find",
     "implies",
     "same",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from coursegen.language import Parser, Sentence
 from coursegen.model import GAP, Claim, Edit, EditKind, Source
+from coursegen.quantities import deictic
 from coursegen.support.judge import contradiction, judge, placed
 from coursegen.support.references import resolves
 from coursegen.support.verdict import Judgement, Verdict, not_established, supported
@@ -87,7 +88,11 @@ def _fault(  # noqa: PLR0917 - all that an edit can rest on
         case EditKind.GAP:
             licensed = after == GAP and (_alike(before, filling) or filling in _members(before))
         case EditKind.FORMAT:
-            licensed = _alike(before, after) or _told(edit, evidence, standing, parser)
+            licensed = (
+                _alike(before, after)
+                or _dated(edit, evidence, source)
+                or _told(edit, evidence, standing, parser)
+            )
         case EditKind.ALIAS:
             licensed = _alias(before, after, parser)
         case EditKind.PRONOUN:
@@ -171,6 +176,12 @@ def _resolved(edit: Edit, evidence: str, standing: Sequence[Sentence], parser: P
     text = f"{paragraph[:start]} {evidence[:place]}"
     old, new = _changed(edit.before, edit.after)
     return resolves(edit.before, edit.after, text, parser) or resolves(old, new, text, parser)
+
+
+def _dated(edit: Edit, evidence: str, source: Source | None) -> bool:
+    """Whether *last year* is replaced by the year that it was when the source was written."""
+    told = deictic(evidence, source.date) if source is not None else ()
+    return any((one.text, one.absolute) == (edit.before, edit.after) for one in told)
 
 
 def _attributed(
