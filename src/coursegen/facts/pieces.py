@@ -129,13 +129,32 @@ def clauses(span: Span) -> Iterator[Piece]:
         doc = span.doc
         whole = span.text
         first = doc[span.start : joint.i - 1]
-        yield Piece(span, tuple(first), (Edit(EditKind.CLAUSE, whole, first.text + "."),))
+        if not _spliced(first, root):
+            yield Piece(span, tuple(first), (Edit(EditKind.CLAUSE, whole, first.text + "."),))
         subject = min(t.left_edge.i for t in root.children if t.dep_ in SUBJECTS)
         if subject == span.start and any(t.i == joint.i for t in verb.head.children):
             second = doc[joint.i + 1 : span.end]
             yield Piece(span, tuple(second), (Edit(EditKind.CLAUSE, whole, second.text),))
 
     yield from contrasted(span)
+
+
+def _spliced(clause: Span, root: Token) -> bool:
+    """Whether a stretch holds two main clauses with only a comma between them."""
+    return any(
+        verb.i != root.i
+        and verb.head.i == root.i
+        and verb.dep_ in {"ccomp", "parataxis", "conj"}
+        and finite(verb)
+        and any(t.dep_ in SUBJECTS for t in verb.children)
+        and not any(t.dep_ in {"mark", "cc"} for t in verb.children)
+        and root.lemma_ not in lexicon.SPEECH
+        and any(
+            t.text == ","
+            for t in clause[min(verb.i, root.i) - clause.start : max(verb.i, root.i) - clause.start]
+        )
+        for verb in clause
+    )
 
 
 def contrasted(span: Span) -> Iterator[Piece]:
@@ -157,7 +176,16 @@ def contrasted(span: Span) -> Iterator[Piece]:
             yield Piece(span, tuple(second), (Edit(EditKind.CLAUSE, span.text, second.text),))
 
 
-_CONTINUING = frozenset({"VERB", "AUX", "ADP", "PART"})
+def _far(head: Token, comma: int) -> bool:
+    """Whether a verb, or the end of another aside, stands between a noun and what explains it."""
+    doc = head.doc
+    if any(t.pos_ in {"VERB", "AUX"} for t in doc[head.i + 1 : comma]):
+        return True
+    prep = head.head
+    return prep.dep_ == "prep" and prep.i > 0 and doc[prep.i - 1].text == ","
+
+
+_CONTINUING = frozenset({"VERB", "AUX", "ADP", "PART", "ADV"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM"})
 
 
@@ -184,13 +212,10 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         before = [t for t in piece.tokens if t.i < left - 1]
         if token.dep_ == "appos" and any(t.text == ":" for t in before):
             continue  # it may be one of a list
-        if (
-            token.dep_ == "appos"
-            and closing > right
-            and token.head.dep_ not in SUBJECTS
-            and after.pos_ not in _CONTINUING
-        ):
+        if token.dep_ == "appos" and closing > right and after.pos_ not in _CONTINUING:
             continue  # the comma opens what is said next as well: "letters, much of it repetitive"
+        if token.dep_ == "appos" and _far(token.head, left - 1):
+            continue
         if token.dep_ == "relcl" and closing > right and after.pos_ in _NAMING:
             continue  # the comma may set off what only the clause explains
         subject = token.dep_ == "relcl" and token.head.dep_ in SUBJECTS

@@ -32,6 +32,7 @@ from coursegen.facts.texts import Around, people, telling_title, topics
 from coursegen.language import Parser, Sentence
 from coursegen.model import GAP, Document, Edit, EditKind, EntityType
 from coursegen.quantities import deictic
+from coursegen.support.references import others
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -227,7 +228,9 @@ def _personal(
     if len(people(list(before), document, parser)) != 1:
         return None
     last = [n for n in names(before, document, parser) if n.type is EntityType.PERSON]
-    if any(t.lower_ in lexicon.HE for t in before[: last[0].span.start]) if last else True:
+    if not last or others(token):
+        return None
+    if any(t.lower_ in lexicon.HE for t in before[: last[0].span.start]):
         return None  # of somebody whom an earlier paragraph has named
     told = subject and token.head.lemma_ in lexicon.SPEECH | {"explain"}
     if not (told or _acts(last[-1]) or _subject_before(token)):

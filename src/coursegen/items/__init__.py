@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from coursegen import facts
+from coursegen import facts, quantities
 from coursegen.items.choosing import best, choose, keys_of
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, in_passing, mint
@@ -104,9 +104,15 @@ def _facts(material: Material) -> Iterator[Found]:
 def _told_by_title(item: Item) -> bool:
     """Whether the title of the reading, which the stem names, holds the answer."""
     lead = LEAD.match(item.stem)
-    return lead is not None and any(
-        key not in {"True", "False"} and facts.occurrences(lead[1].lower(), key.lower())
+    if lead is None:
+        return False
+    title = lead[1].lower()
+    values = quantities.find(title)
+    return any(
+        facts.occurrences(title, key.lower())
+        or any(quantities.same(one, other) for one in quantities.find(key) for other in values)
         for key in keys_of(item)
+        if key not in {"True", "False"}
     )
 
 

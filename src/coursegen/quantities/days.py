@@ -88,7 +88,8 @@ _SCENT = re.compile(
 
 _RELATION = re.compile(
     r"(?<!\w)(?:"
-    r"(?P<by>(?:no|not)\slater\sthan|by)"
+    r"(?P<by>(?:no|not)\slater\sthan|by|(?:to|since|from)\sat\sleast"
+    r"|at\sleast\s(?:to|since|from|as\sfar\sback\sas))"
     r"|(?P<before>before|prior\sto|earlier\sthan|ahead\sof|pre)"
     r"|(?P<after>after|following|later\sthan|post)"
     r"|(?P<since>since|(?:starting|beginning)\s(?:in|on|from))"

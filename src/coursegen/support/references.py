@@ -34,6 +34,11 @@ _EITHER = frozenset(
     colleague neighbour neighbor relative visitor speaker historian partner boss guard soldier
     captain commander""".split()  # noqa: SIM905
 )
+_ANIMALS = frozenset(
+    """cat dog horse mare stallion cow bull sheep ewe ram goat pig sow lion lioness tiger bear wolf
+    fox lynx elephant whale dolphin seal eagle hen cock drake duck goose swan puppy kitten pony
+    donkey camel monkey ape gorilla chimpanzee parrot falcon hawk owl queen matriarch""".split()  # noqa: SIM905
+)
 _KINDS = {
     "company": {EntityType.COMPANY}, "firm": {EntityType.COMPANY}, "startup": {EntityType.COMPANY},
     "start-up": {EntityType.COMPANY}, "maker": {EntityType.COMPANY}, "group": {EntityType.COMPANY},
@@ -66,7 +71,7 @@ class Reference:
         if (low == "his" or pronoun.tag_ == "PRP$") != ends:
             return False
         head = [word for word in name if word not in _GENITIVE]
-        if not head or low not in PERSONAL or _others(pronoun):
+        if not head or low not in PERSONAL or others(pronoun):
             return False
         earlier = [s for s in self.before if s.label_ == "PERSON" and s.end <= pronoun.i]
         surnames = {_plain(s).split()[-1] for s in earlier}
@@ -78,8 +83,10 @@ def _plain(name: Span) -> str:
     return name.text.removesuffix("'s").removesuffix("’s").strip()
 
 
-def _others(pronoun: Token) -> bool:
-    """Whether somebody whom no name goes with could be meant as well."""
+def others(pronoun: Token) -> bool:
+    """Whether somebody whom no name goes with could be meant as well: a mayor, a cat."""
+    if any(map(_animate, pronoun.doc[: pronoun.i])):
+        return True
     female = pronoun.lower_ in _FEMALE
     fitting = _EITHER | (_WOMEN if female else _MEN)
     return any(
@@ -89,6 +96,21 @@ def _others(pronoun: Token) -> bool:
         and t.head.lower_ != "as"
         and not any(child.dep_ == "appos" for child in t.children)
         for t in pronoun.doc[: pronoun.i]
+    )
+
+
+def _animate(noun: Token) -> bool:
+    """Whether a noun is an animal with a sex, or is said to be a *who*."""
+    if noun.pos_ != "NOUN" or noun.tag_ != "NN":
+        return False
+    return noun.lemma_.lower() in _ANIMALS or (
+        noun.dep_ == "attr"
+        and any(
+            t.lower_ == "who"
+            for child in noun.children
+            if child.dep_ == "relcl"
+            for t in child.children
+        )
     )
 
 
