@@ -28,7 +28,7 @@ from coursegen.model import Item
 ROOT = Path(__file__).parents[1]
 MARKS = UNSEEN / "drafts.yaml"
 WEIGHTS = ROOT / "src" / "coursegen" / "items" / "weights.json"
-RIDGE = 10.0
+RIDGE = 20.0
 """What a weight of one costs: the features are many, and the marks are few."""
 STEPS = 60
 Row = tuple[str, dict[str, float], float]
@@ -115,7 +115,7 @@ def main() -> None:
     data, left = rows()
     good = sum(mark == 1 for _, _, mark in data)
     print(f"{len(data)} marked drafts, {good} of them acceptable; {left} are made no more")
-    for ridge in (0.5, 1.0, 2.0, 3.0, 5.0, 10.0):
+    for ridge in (1.0, 3.0, 10.0, 20.0, 40.0):
         found = judged(data, ridge)
         shares = ", ".join(
             f"best {n}: {good}/{all_} {good / all_:.0%}"

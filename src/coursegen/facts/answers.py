@@ -136,11 +136,29 @@ def _figures(maker: _Maker) -> Iterator[Answerable]:
             continue
         if not figure.date and _by_the_way(figure, maker.statement):
             continue
+        span = maker.statement.sentence.span
+        if any(_of_a_speaker(t) for t in span if t.idx - span.start_char == figure.start):
+            continue
         kind = FactKind.EVENT if figure.date else FactKind.QUANTITY
         yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure)
 
 
 _ASIDE = frozenset({"relcl", "acl", "advcl"})
+
+
+def _of_a_speaker(token: Token) -> bool:
+    """Whether words stand where somebody is introduced who is only quoted: nobody's business."""
+    at = token
+    while at.head.i != at.i:
+        person = at.head
+        if at.dep_ in {"relcl", "acl", "appos"} and (
+            person.ent_type_ == "PERSON" or person.pos_ == "PROPN"
+        ):
+            verb = person.head.head if person.head.dep_ == "prep" else person.head
+            if verb.lemma_ in lexicon.SPEECH or verb.lower_ == "according":
+                return True
+        at = at.head
+    return False
 
 
 def _by_the_way(figure: Figure, statement: Statement) -> bool:
@@ -186,6 +204,8 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
             continue
         within = name.span.root.head.lower_ in {"in", "at", "near", "into", "through", "across"}
         if name.type is EntityType.PERSON and role == "oblique" and within:
+            continue
+        if _of_a_speaker(name.span.root):
             continue
         speaks = name.type in {EntityType.PERSON, EntityType.COMPANY, EntityType.INSTITUTION}
         if speaks and role == "subject" and _narrates(name.span.root.head):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
@@ -232,6 +233,8 @@ def _personal(
         return None
     if any(t.lower_ in lexicon.HE for t in before[: last[0].span.start]):
         return None  # of somebody whom an earlier paragraph has named
+    if _other_gender(last[-1].text, token.lower_, document.text):
+        return None
     told = subject and token.head.lemma_ in lexicon.SPEECH | {"explain"}
     if not (told or _acts(last[-1]) or _subject_before(token)):
         return None
@@ -243,6 +246,27 @@ def _personal(
     return token.text, name, (token.i, *later)
 
 
+@lru_cache(maxsize=1 << 10)
+def _other_gender(name: str, pronoun: str, text: str) -> bool:
+    """Whether a text says *he* of somebody more often than *she*, for *she*; and the other way.
+
+    What is counted stands behind the surname in the same sentence, or is a title before it.
+    """
+    surname = re.escape(name.rsplit(maxsplit=1)[-1])
+    said = [
+        len(re.findall(rf"\b{surname}\b[^.!?]*?\b(?:{'|'.join(group)})\b", text))
+        + _TITLED
+        * len(re.findall(rf"\b(?:{'|'.join(titles)})\.? (?:[\w-]+ ){{0,2}}{surname}\b", text))
+        for group, titles in ((_HE, _MISTER), (_SHE, _MISS))
+    ]
+    male, female = said
+    return male > female if pronoun in _SHE else female > male
+
+
+_TITLED = 3
+"""Pronouns that a title outweighs."""
+_MISTER = ("Mr", "Sir", "Lord", "King", "husband", "brother", "nephew", "son", "father", "uncle")
+_MISS = ("Mrs", "Ms", "Miss", "Lady", "Dame", "Queen", "wife", "sister", "niece", "daughter")
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
 

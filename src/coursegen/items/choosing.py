@@ -51,6 +51,8 @@ _USUAL = 0.5
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _EVEN = 0.25
 """What it adds that an item keeps the answers of a bank without a pattern."""
+_RARE = 0.5
+"""What it adds, where a bank takes all, that a statement is false: each lets a true one in."""
 _LONG = 1.5
 """Times the mean length of the distractors at which a key stands out."""
 _STANDS_OUT = 0.6
@@ -328,7 +330,7 @@ class _Bank:
         if view.longest is not None:
             gain += _EVEN * (1 + view.longest) * (view.longest is self._long())
         if (answer := _answer(view.item)) is not None:
-            gain += _EVEN * (answer is self._true())
+            gain += (_EVEN if self.size else _RARE) * (answer is self._true())
         return round(view.score + gain, 6), view.lot
 
     def _long(self) -> bool:
@@ -339,7 +341,7 @@ class _Bank:
     def _true(self) -> bool:
         """Whether the next true or false had better be true: one of two is, by lot.
 
-        Where the bank takes all, false: the false ones are fewer, and each lets a true one in.
+        Where the bank takes all, false: the false ones are fewer.
         """
         if self.size is None:
             return False

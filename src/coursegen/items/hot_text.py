@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from coursegen.facts import Slot, occurrences
 from coursegen.facts.names import decapitalised
-from coursegen.items.material import Found, Material, draft, uncapitalised
+from coursegen.items.material import Found, Material, draft
 from coursegen.model import Claim, FactKind, HotTextInteraction, Item
 
 _SIZE = range(3, 9)
@@ -18,7 +18,10 @@ _SIZE = range(3, 9)
 
 
 def hot_texts(material: Material, found: Found) -> Iterator[Item]:
-    """The sentence that says what a term means, or why something is so."""
+    """The sentence that says what a term means.
+
+    To ask for the one that says *why* would repeat its own words, by which it can be found.
+    """
     answerable = found.answerable
     passage = _passage(material, found)
     sentence = answerable.statement.sentence.text
@@ -41,12 +44,6 @@ def hot_texts(material: Material, found: Found) -> Iterator[Item]:
 
 def _asked(material: Material, found: Found, passage: tuple[str, ...]) -> str | None:
     fact = found.answerable.fact
-    if found.answerable.slot is Slot.REASON:
-        effect = fact.subject
-        if fact.speaker and fact.speaker in effect:
-            return None
-        effect = uncapitalised(effect, found)
-        return f"Mark the sentence that says why {effect}."
     if fact.kind is not FactKind.DEFINITION or found.answerable.slot is not Slot.TERM:
         return None
     others = [s for s in passage if s != found.answerable.statement.sentence.text]

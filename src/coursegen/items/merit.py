@@ -51,6 +51,14 @@ _HEDGES = re.compile(r"\b(?:may|might|could|would|perhaps|probably|likely|expect
 _YOU = re.compile(r"\b(?:you|your|I|my|we|our|us|me)\b")
 _PRONOUNS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them)\b", re.IGNORECASE)
 _WRITER = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
+_HOURS = re.compile(
+    r"\b(?:morning|afternoon|evening|night|noon|midnight|dawn|dusk|o['’]clock|minutes?|seconds?"
+    r"|\d{1,2}[.:]\d\d|[ap]\.?m\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_SPORT = re.compile(
+    r"\b(?:match|race|goals?|teams?|season|crowd|coach|captain|league|finals?|champions?|medals?"
+    r"|scored?|won|win|lap|innings|set|stroke|kick|points?)\b"
+)
 _OLD = re.compile(r"\b1[5-9]\d\d\b")
 _SMALL = listed(
     "two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12"
@@ -119,6 +127,7 @@ def features(
             key[:1].isupper() and document.text.count(key) == 1 for key in keys_of(item)
         ),
         "you": bool(_YOU.search(bare)),
+        "time of day": bool(_HOURS.search(bare)),
         "pronouns": min(3, len(_PRONOUNS.findall(bare))) / 2,
     }
     found |= _told(sentence.span, sentence.start, document, parser)
@@ -176,6 +185,7 @@ def _manner(document: Document) -> Mapping[str, float]:
     size = max(1, len(document.text.split())) / 100
     return {
         "writer in the text": min(4.0, len(_WRITER.findall(document.text)) / size) / 2,
+        "sport": min(3.0, len(_SPORT.findall(document.text)) / size),
         "old years": min(2.0, len(_OLD.findall(document.text)) / size),
     }
 

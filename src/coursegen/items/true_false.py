@@ -172,6 +172,8 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
             continue  # nothing is "19 metres low", nor "no shorter" so
         if token.pos_ in {"ADJ", "ADV"} and opposite in _VERBS:
             continue
+        if token.pos_ != "VERB" and token.tag_ not in _GRADED and token.lower_ not in _COMPASS:
+            continue  # a plain adjective mostly tells by its sentence that it was turned
         if token.tag_ == "VBN" and token.dep_ == "amod":
             continue  # "fallen leaves" never were risen ones
         grows = token.lemma_ in lexicon.GROWING
@@ -182,6 +184,8 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
         yield Edit(EditKind.MUTATION, token.text, opposite)
 
 
+_GRADED = frozenset({"JJR", "JJS", "RBR", "RBS"})
+_COMPASS = frozenset("north south east west northern southern eastern western".split())  # noqa: SIM905
 _VERBS = frozenset({"accelerate", "accelerated", "accelerates", "oppose", "destroy", "lower"})
 
 
@@ -212,6 +216,8 @@ def _affirmed(statement: Statement) -> Iterator[Edit]:
     denial = next((t for t in root.children if t.dep_ == "neg" and t.i in kept), None)
     if denial is None or root.i not in kept or denial.i == 0:
         return
+    if any(t.lower_ in {"may", "might"} for t in root.children):
+        return  # what may not be, may be
     if denial.lower_ in {"n't", "n’t"} or root.lemma_ in _ONLY_DENIED:
         return  # what is said lightly, or hardly ever affirmed, reads oddly when it is turned round
     if _BESIDE_NO & {t.lower_ for t in statement.tokens if t.i > denial.i}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from coursegen.quantities import Date, Quantity, contradicts
 from coursegen.support import qualifiers as q
@@ -33,6 +34,8 @@ def named(scene: Scene, wrong: Sequence[Fault]) -> Judgement | None:
         return None
     change = wrong[0].change
     lost, added = bare(change.lost), bare(change.added)
+    if _denied(scene.claim) and not _turned(lost, added):
+        return None  # what was denied of one may be denied of another
     if _values_apart(lost, added):
         return contradicted("value", shown)
     if lost and added and all(w.name for w in (*lost, *added)):
@@ -40,9 +43,23 @@ def named(scene: Scene, wrong: Sequence[Fault]) -> Judgement | None:
             w.token.dep_ == "nsubj" and w.token.head.lemma_.lower() in q.SAYING for w in lost
         )
         return contradicted("speaker" if speaks else "slot", shown)
-    if _turned(lost, added):
+    if _turned(lost, added) and not _ALLOWING & {word.low for word in scene.claim}:
         return contradicted("polarity", shown)
     return None
+
+
+_ALLOWING = frozenset({"may", "might"})
+"""What may be may as well not be."""
+_COUNTED = frozenset({"more", "less", "fewer", "later", "earlier", "only", "least", "until"})
+"""Words behind *no* and *not* with which nothing is denied: "not until 1973", "no more than"."""
+
+
+def _denied(claim: Row) -> bool:
+    """Whether a claim says that something is not so."""
+    return any(
+        word.low in _POLAR and not (after and after.low in _COUNTED)
+        for word, after in zip_longest(claim, claim[1:])
+    )
 
 
 def _exchanged(scene: Scene) -> bool:
