@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from coursegen.facts import extract, occurrences, questions, replay, statements
+from coursegen.facts import Answerable, extract, occurrences, questions, replay, statements
 from coursegen.language import Parser
 from coursegen.model import (
     Block,
@@ -324,3 +325,82 @@ def test_a_text_gives_the_same_facts_whichever_quotation_marks_it_uses() -> None
 
 CURLY = re.compile(r'"([^"\n]+)"')
 STRAIGHT = str.maketrans("“”", '""')
+
+
+def asked(prose: str, *, date: str = "", title: str = "The mill of Tarn") -> list[Answerable]:
+    """What the sentences of a titled text are asked for, each with the one before it."""
+    reader = parser()
+    source = document("made-up", prose, title)
+    source = replace(source, source=replace(source.source, date=date))
+    before, found = None, []
+    for sentence in reader.sentences(source):
+        found += questions(sentence, source, reader, before)
+        before = sentence
+    return found
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_asked_together_with_it() -> None:
+    prose = "The mill of Tarn was sold to the council of Selby. It had cost £400,000 in 1907."
+    [found] = [one for one in asked(prose) if one.fact.value == "£400,000"]
+    assert found.statement.text == prose
+    assert found.fact.evidence.quote.exact == prose
+    assert found.statement.opening is not None
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The mills of Tarn were sold to farmers. It had cost £400,000 in 1907.",
+        "The mill of Tarn was sold to the council. She had paid £400,000 in 1907.",
+        "It was sold to the council. It had cost £400,000 in 1907.",
+        "The mill of Tarn was sold to Selby. So far it has cost £400,000.",
+        "The mill of Tarn was sold to Selby.\n\nIt had cost £400,000 in 1907.",
+        "The mill of Tarn was sold to Selby. I think it had cost £400,000 in 1907.",
+    ],
+)
+def test_what_the_sentence_before_does_not_tell_is_not_asked_for(prose: str) -> None:
+    assert not [one for one in asked(prose) if one.fact.value == "£400,000"]
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        (
+            "The mill of Tarn sold 300 barrels last year.",
+            "The mill of Tarn sold 300 barrels in 2018.",
+        ),
+        ("The mill of Tarn sold 300 barrels by the end of last year.", "by the end of 2018."),
+        ("Last November the mill of Tarn sold 300 barrels.", "In November 2018 the mill"),
+        ("The mill of Tarn burnt down yesterday evening in 300 places.", ""),
+        ("The mill of Tarn sold 300 barrels last year and 500 last.", ""),
+        ("Last year was dry in the valley of Tarn.", ""),
+    ],
+)
+def test_a_time_told_by_the_date_of_the_text_is_said_by_the_calendar(prose: str, told: str) -> None:
+    found = {one.statement.text for one in asked(prose, date="2019-05-03")}
+    assert any(told in text for text in found) if told else not any("201" in t for t in found)
+    assert not any("ast year" in text for text in found) or not told
+
+
+@pytest.mark.parametrize(
+    ("prose", "wrong"),
+    [
+        (
+            "Anna Verne has a mill in Tarn. It was the cat who saw it. She slept there.",
+            "Verne slept",
+        ),
+        ("She bought a mill. Olga Reuss came to Tarn. She sold 300 barrels.", "Reuss sold"),
+        ("Mr Reuss came to Tarn. Reuss sold his mill.\n\nReuss sat. She sold it.", "Reuss sold"),
+    ],
+)
+def test_a_pronoun_that_may_be_somebody_elses_is_no_name(prose: str, wrong: str) -> None:
+    assert not [text for found in texts(prose) for text in found if wrong in text]
+
+
+def test_a_pronoun_later_in_the_paragraph_is_the_one_person_in_it() -> None:
+    prose = (
+        "Anna Verne came to Tarn in 1907. She bought a mill there. Her brother sold 300 barrels "
+        "of tar in the town of Selby."
+    )
+    found = [text for told in texts(prose) for text in told]
+    assert any(text.startswith("Anna Verne's brother sold 300 barrels") for text in found)

@@ -277,3 +277,34 @@ def test_who_feared_or_called_says_nothing_that_goes_on(told: str, cut: str) -> 
 def test_a_sum_at_the_end_of_a_sentence_is_a_number() -> None:
     assert judge("It costs 20 million dollars.", "It costs $20m.", parser=parser()).supported
     assert not judge("It costs 30 million dollars.", "It costs $20m.", parser=parser()).supported
+
+
+@pytest.mark.parametrize(
+    ("true", "claim"),
+    [
+        ("Anna Verne did not mean to open a mill.", "Olga Reuss did not mean to open a mill."),
+        ("Prices did not rise in 1907.", "Prices did not fall in 1907."),
+        (
+            "There is little evidence that prices rose.",
+            "There is little evidence that prices fell.",
+        ),
+        ("The ferry may never return to Kalmar.", "The ferry may return to Kalmar."),
+        ("The filters go back at least to 1981.", "The filters go back at least to 1991."),
+    ],
+)
+def test_what_is_denied_or_may_be_is_not_made_false_by_another_name(true: str, claim: str) -> None:
+    found = contradiction(claim, true, true, parser=parser())
+    assert found.verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("true", "claim"),
+    [
+        ("The bridge was not closed in 1907.", "The bridge was closed in 1907."),
+        ("It was not until 1973 that Selby closed.", "It was not until 1983 that Selby closed."),
+        ("A few towns grew from 1907.", "A few towns grew from 1917."),
+    ],
+)
+def test_a_denial_taken_back_and_a_date_behind_not_until_are_false(true: str, claim: str) -> None:
+    found = contradiction(claim, true, true, parser=parser())
+    assert found.verdict is Verdict.CONTRADICTED

@@ -373,7 +373,16 @@ def _reasons(maker: _Maker) -> Iterator[Answerable]:
         yield from _reason(maker, reason, effect)
 
 
+_UNSURE = frozenset(
+    """only just simply partly mainly chiefly mostly largely perhaps possibly apparently presumably
+    not""".split()  # noqa: SIM905
+)
+"""Words before *because* that say how far, or how surely, the reason holds."""
+
+
 def _reason(maker: _Maker, reason: str, effect: str) -> Iterator[Answerable]:
+    if effect.split()[-1:] and effect.rsplit(maxsplit=1)[-1] in _UNSURE:
+        return
     if all(_FEW <= len(part.split()) <= _MANY for part in (reason, effect)):
         yield from maker.make(FactKind.CAUSE, Slot.REASON, reason, subject=effect)
 

@@ -56,6 +56,8 @@ def leaning(
         return Leaning.TEXT
     if _TURN.match(text_of(piece.tokens)) and interview(around.document):
         return Leaning.TEXT
+    if _elliptical(tokens):
+        return Leaning.TEXT
     if points_elsewhere(piece, opens=piece.tokens[0].i not in skip):
         return Leaning.TEXT
     kept = {t.i for t in piece.tokens}
@@ -69,6 +71,14 @@ def leaning(
         _anchored(root, kept, around, skip),
         *(_leans(t, piece.tokens, around, skip) for t in tokens if t.i not in inside),
     )
+
+
+def _elliptical(tokens: Sequence[Token]) -> bool:
+    """Whether a piece breaks off behind a helping verb: "why so many landlords are not"."""
+    words = [t for t in tokens if not t.is_punct]
+    if len(words) > 1 and words[-1].dep_ == "neg":
+        return words[-2].pos_ == "AUX"
+    return bool(words) and words[-1].pos_ == "AUX" and words[-1].lemma_ != "be"
 
 
 def points_elsewhere(piece: Piece, *, opens: bool = True) -> bool:

@@ -51,7 +51,8 @@ def linked(
         return
     around = Around(document, parser, sentence.start)
     whole = Piece(sentence.span, tuple(sentence.span))
-    pieces = [whole, *clauses(sentence.span)]
+    opens = sentence.span.start  # a second clause leans on the first
+    pieces = [whole, *(one for one in clauses(sentence.span) if one.tokens[0].i == opens)]
     pieces += [piece for one in tuple(pieces) for piece in bracketed(one)]
     openings = list(statements(before, document, parser))
     seen: set[str] = set()

@@ -181,6 +181,10 @@ def _far(head: Token, comma: int) -> bool:
     doc = head.doc
     if any(t.pos_ in {"VERB", "AUX"} for t in doc[head.i + 1 : comma]):
         return True
+    if any(
+        t.text == "," and t.i and doc[t.i - 1].dep_ == "cc" for t in doc[max(0, comma - 6) : comma]
+    ):
+        return True  # "and, one suspects, the dismay of developers"
     prep = head.head
     return prep.dep_ == "prep" and prep.i > 0 and doc[prep.i - 1].text == ","
 
@@ -216,6 +220,9 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
             continue  # the comma opens what is said next as well: "letters, much of it repetitive"
         if token.dep_ == "appos" and _far(token.head, left - 1):
             continue
+        listed = after.dep_ == "conj" and token.head.dep_ not in SUBJECTS
+        if token.dep_ == "relcl" and closing > right and listed:
+            continue  # the comma parts the members of a list
         if token.dep_ == "relcl" and closing > right and after.pos_ in _NAMING:
             continue  # the comma may set off what only the clause explains
         subject = token.dep_ == "relcl" and token.head.dep_ in SUBJECTS

@@ -222,6 +222,8 @@ def led(words: str, text: str, found: Found) -> str:
 
 def uncapitalised(text: str, found: Found) -> str:
     """Words of a statement as they stand within a sentence."""
+    if re.match(r"[A-Z][a-z]+, (?:an? |the |which |who )", text) and not text.startswith("The"):
+        return text  # a name, which is explained
     opening = re.split(r"[\W\d_]", text, maxsplit=1)[0]
     statement = found.answerable.statement
     tokens = (statement.opening or statement).tokens

@@ -36,6 +36,8 @@ _BEHIND = frozenset(
     | {month.lower() for month in _MONTHS}
 )
 """Words that a date stands behind as it is; behind no other it needs a preposition."""
+_ELLIPSIS = re.compile(r"\b(?:last|next)\s*(?:[,.;]|$|and\b|was\b|is\b)")
+"""*This year and next*: what is left out leans on what was replaced."""
 _BESIDE = frozenset({"earlier", "later", "every", "each", "the"})
 """Words that say something else together with what follows."""
 
@@ -60,7 +62,7 @@ def deictic(text: str, written: str) -> tuple[Told, ...]:
         when = _when(match, written)
         before = text[: match.start()].split()
         last = before[-1].lower() if before else ""
-        if when is None or last in _BESIDE:
+        if when is None or last in _BESIDE or _ELLIPSIS.search(text, match.end()):
             return ()
         placed = when[1] if last in _BEHIND else f"{when[0]} {when[1]}"
         opens = match.start() == 0 or match[0][:1].isupper()

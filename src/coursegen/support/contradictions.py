@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from coursegen.quantities import Date, Quantity, contradicts
 from coursegen.support import qualifiers as q
@@ -34,7 +33,7 @@ def named(scene: Scene, wrong: Sequence[Fault]) -> Judgement | None:
         return None
     change = wrong[0].change
     lost, added = bare(change.lost), bare(change.added)
-    if _denied(scene.claim) and not _turned(lost, added):
+    if _denied(scene.claim) and _polarity(lost) == _polarity(added):
         return None  # what was denied of one may be denied of another
     if _values_apart(lost, added):
         return contradicted("value", shown)
@@ -50,6 +49,7 @@ def named(scene: Scene, wrong: Sequence[Fault]) -> Judgement | None:
 
 _ALLOWING = frozenset({"may", "might"})
 """What may be may as well not be."""
+_SCARCE = frozenset({"little", "few"})
 _COUNTED = frozenset({"more", "less", "fewer", "later", "earlier", "only", "least", "until"})
 """Words behind *no* and *not* with which nothing is denied: "not until 1973", "no more than"."""
 
@@ -57,8 +57,10 @@ _COUNTED = frozenset({"more", "less", "fewer", "later", "earlier", "only", "leas
 def _denied(claim: Row) -> bool:
     """Whether a claim says that something is not so."""
     return any(
-        word.low in _POLAR and not (after and after.low in _COUNTED)
-        for word, after in zip_longest(claim, claim[1:])
+        (word.low in _POLAR or word.low in _SCARCE)
+        and not (after and after.low in _COUNTED)
+        and not (word.low in _SCARCE and before is not None and before.low == "a")
+        for before, word, after in zip((None, *claim), claim, (*claim[1:], None), strict=False)
     )
 
 
