@@ -139,7 +139,7 @@ def _thing(token: Token) -> bool:
         token.pos_ in _NOUNS
         and token.tag_ not in PLURAL
         and token.dep_ in _THING_AT
-        and token.ent_type_
-        in {"", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW", "LOC", "GPE"}
+        and token.ent_type_ in _THINGS
+        and not (token.dep_ == "pobj" and token.pos_ == "PROPN" and token.ent_type_ != "ORG")
         and token.lemma_.lower() not in lexicon.GENERIC
     )

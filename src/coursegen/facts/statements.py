@@ -239,9 +239,13 @@ def _personal(
     if not (told or _acts(last[-1]) or _subject_before(token)):
         return None
     gender = _SHE if token.lower_ in _SHE else _HE
-    later = [t.i for t in piece.tokens if t.i > token.i and t.lower_ in gender]
-    if people(piece.tokens, document, parser):
-        later = []
+    later = [
+        t.i
+        for t in piece.tokens
+        if t.i > token.i
+        and t.lower_ in gender
+        and not people([u for u in piece.tokens if token.i < u.i < t.i], document, parser)
+    ]
     name = f"{last[-1].text}'s" if owner else last[-1].text
     return token.text, name, (token.i, *later)
 

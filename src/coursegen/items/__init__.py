@@ -12,7 +12,7 @@ from dataclasses import replace
 from coursegen import facts, quantities
 from coursegen.items.choosing import best, choose, keys_of
 from coursegen.items.hot_text import hot_texts
-from coursegen.items.material import Found, Material, in_passing, mint
+from coursegen.items.material import Found, Material, content, in_passing, mint
 from coursegen.items.merit import LEAD
 from coursegen.items.open_ended import explanations, orders, short_answers
 from coursegen.items.pool import Stock, pool, stock
@@ -21,10 +21,12 @@ from coursegen.items.single import choices, clozes, numerics
 from coursegen.items.true_false import opposites, true_false
 from coursegen.items.worth import features, worth
 from coursegen.language import Parser, Sentence
-from coursegen.model import Document, Item, Module, Work
+from coursegen.model import Document, Item, Module, TrueFalseInteraction, Work
 
 __all__ = ["Stock", "best", "choose", "features", "keys_of", "stock", "worth", "write"]
 
+_TITLE, _MOST = 4, 0.6
+"""Words of matter of a title, and the share of them that tells a statement."""
 _LINKED = (choices, clozes, numerics)
 """Of what two sentences say together."""
 _WRITERS = (
@@ -108,6 +110,11 @@ def _told_by_title(item: Item) -> bool:
         return False
     title = lead[1].lower()
     values = quantities.find(title)
+    if isinstance(item.interaction, TrueFalseInteraction):
+        words = content(title)
+        told = len(words & content(item.stem[lead.end() :]))
+        if len(words) >= _TITLE and told >= _MOST * len(words):
+            return True
     return any(
         facts.occurrences(title, key.lower())
         or any(quantities.same(one, other) for one in quantities.find(key) for other in values)

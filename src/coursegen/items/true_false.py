@@ -174,6 +174,8 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
             continue
         if token.pos_ != "VERB" and token.tag_ not in _GRADED and token.lower_ not in _COMPASS:
             continue  # a plain adjective mostly tells by its sentence that it was turned
+        if token.lower_ in {"earlier", "later"}:
+            continue  # than what, is seldom said
         if token.tag_ == "VBN" and token.dep_ == "amod":
             continue  # "fallen leaves" never were risen ones
         grows = token.lemma_ in lexicon.GROWING
