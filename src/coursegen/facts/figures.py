@@ -6,6 +6,7 @@ own there is not offered.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -56,9 +57,18 @@ def figures(span: Span) -> tuple[Figure, ...]:
     return tuple(sorted((f for f in found if _free(f, text)), key=lambda figure: figure.start))
 
 
+_OUT_OF = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of)(?: every)? $",
+    re.IGNORECASE,
+)
+"""*Four in ten*: both are one figure."""
+
+
 def _free(figure: Figure, text: str) -> bool:
     """Whether a figure stands by itself: not in brackets, not a part of a longer word."""
     before, after = text[: figure.start], text[figure.end :]
+    if _OUT_OF.search(before):
+        return False
     bracketed = before.count("(") > before.count(")")
     return (
         not bracketed and not after[:1].isalnum() and not after.startswith(("'s", "’s", "–", "-"))

@@ -46,6 +46,7 @@ _BESIDE_NO = listed(
 _HELPING = {"do": "VB", "does": "VBZ", "did": "VBD"}
 _SPAN = re.compile(r"\bfrom [^\d]{0,12}\d[^,;]*? to [^\d]{0,12}\d")
 """From one number to another: which of them is the greater shows whether it rose."""
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _RICH = 6
 """Words of matter that a statement needs."""
 
@@ -137,6 +138,9 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         head = before.lower().split()[-1]
         wrong = tuple(w for w in wrong if " " in before and w.text.lower().endswith(f" {head}"))
     alike = [w for w in wrong if w.candidate is None or not w.candidate.kind]
+    if answerable.figure is not None and answerable.figure.date:
+        year = _YEAR.search(before)  # another month of the same year is a trifle
+        alike = [w for w in alike if year is None or year[0] not in w.text]
     if not alike:
         return None
     after = alike[0].text
