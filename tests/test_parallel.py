@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from coursegen.build.parallel import mapped
 from coursegen.errors import CoursegenError, FormatFault
+from coursegen.parallel import mapped
 
 
 def test_results_keep_the_order_of_the_work() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.errors import LanguageFault
 from coursegen.model import BlockKind, Document, Entity, EntityType
+from coursegen.parallel import mapped
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -28,6 +29,10 @@ DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 
 BATCH = 64
 """Texts that are parsed together."""
+_HANDED_OVER = (
+    "ORTH SPACY NORM TAG POS MORPH LEMMA DEP HEAD ENT_IOB ENT_TYPE".split()  # noqa: SIM905
+)
+"""What a process hands over of a parse."""
 
 QUOTATION_MARKS = frozenset('"“”')
 """The marks around what somebody says, as a text may write them."""
@@ -121,7 +126,10 @@ def pipeline() -> Pipeline:
         )
     import spacy
 
-    return spacy.load(folder)
+    found = spacy.load(folder)
+    # no one asks for vectors, which are half of a parse, and most of what processes hand over
+    found.add_pipe("doc_cleaner", config={"attrs": {"tensor": None}})
+    return found
 
 
 def inflected(lemma: str, tag: str) -> tuple[str, ...]:
@@ -188,10 +196,22 @@ class Parser:
     def parse_all(self, texts: Iterable[str], *, jobs: int = 1) -> None:
         """Parse *texts* in batches, by *jobs* processes, so that `parse` finds them done."""
         new = [text for text in dict.fromkeys(texts) if text not in self._docs]
-        jobs = min(jobs, 1 + len(new) // BATCH)
-        docs = self._pipeline.pipe(new, batch_size=BATCH, n_process=jobs)
-        for text, doc in zip(new, docs, strict=True):
-            self._docs[text] = self._named(doc)
+        if jobs > 1:
+            docs = self._shared([new[at : at + BATCH] for at in range(0, len(new), BATCH)], jobs)
+        else:
+            docs = map(self._named, self._pipeline.pipe(new, batch_size=BATCH))
+        self._docs.update(zip(new, docs, strict=True))
+
+    def _shared(self, batches: Sequence[Sequence[str]], jobs: int) -> Iterator[Doc]:
+        """The parses of batches, each made by one of *jobs* processes and handed over."""
+        from spacy.tokens import DocBin
+
+        def parsed(batch: Sequence[str]) -> bytes:
+            docs = map(self._named, self._pipeline.pipe(batch, batch_size=BATCH))
+            return DocBin(attrs=_HANDED_OVER, docs=docs).to_bytes()
+
+        for handed in mapped(parsed, batches, jobs):
+            yield from DocBin().from_bytes(handed).get_docs(self._pipeline.vocab)
 
     def sentences(self, document: Document) -> tuple[Sentence, ...]:
         """The sentences of a document's paragraphs, in order; headings have none."""
@@ -231,7 +251,6 @@ class Parser:
         taken = {token.i for span in spans for token in span}
         others = [span for span in doc.ents if not any(token.i in taken for token in span)]
         doc.set_ents([*spans, *others])
-        doc.tensor = doc.tensor[:0]  # no one asks for vectors, and they are half of its memory
         return doc
 
     def _by_key(self, key: int) -> Entity:

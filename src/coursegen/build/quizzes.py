@@ -13,12 +13,12 @@ from coursegen import items
 from coursegen.build.analysing import facilities
 from coursegen.build.gate import Checker
 from coursegen.build.load import bank_path
-from coursegen.build.parallel import mapped
 from coursegen.build.steps import Track, named, silent
 from coursegen.errors import FormatFault
 from coursegen.files import banks
 from coursegen.items.difficulty import Difficulty, estimate, of_facility
 from coursegen.model import BlockKind, Course, Finding, Item, ItemBank, Module
+from coursegen.parallel import mapped
 
 HowHard = Callable[[Item], Difficulty]
 
@@ -104,7 +104,7 @@ def quiz(
             _written,
             root,
             checker,
-            items.stock(course.library, checker.parser),
+            items.stock(course.library, checker.parser, jobs=jobs),
             count=count if best is None else None,
             seed=course.seed if seed is None else seed,
             wanted=wanted,

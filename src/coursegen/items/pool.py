@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from coursegen import facts
@@ -21,6 +22,7 @@ from coursegen.facts.names import Name, forms, names
 from coursegen.facts.texts import topics
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Entity, EntityType, Module
+from coursegen.parallel import mapped
 
 _COMMON = 0.09
 """The share of all sentences beyond which a name is what the whole course is about."""
@@ -83,37 +85,46 @@ class Stock:
     kin: Mapping[str, frozenset[str]]
 
 
-def stock(library: Mapping[str, Document], parser: Parser) -> Stock:
-    """All names, figures and short quotations that the texts use, in the order of the texts."""
+class _Read(NamedTuple):
+    """What one text uses."""
+
+    uses: tuple[tuple[int, tuple[_Use, ...]], ...]
+    articles: tuple[tuple[tuple[str, ...], tuple[bool, ...]], ...]
+    """Of each name, whether *the* stands before it."""
+    lists: tuple[tuple[str, ...], ...]
+
+
+def stock(library: Mapping[str, Document], parser: Parser, *, jobs: int = 1) -> Stock:
+    """All names, figures and short quotations that the texts use, in the order of the texts.
+
+    The texts are shared among at most *jobs* processes.
+    """
     uses: dict[str, tuple[tuple[int, tuple[_Use, ...]], ...]] = {}
     first: dict[tuple[str, ...], Candidate] = {}
     counts: Counter[str] = Counter()
     articles: dict[tuple[str, ...], list[bool]] = {}
-    speakers: set[tuple[str, ...]] = set()
     lists: list[tuple[str, tuple[str, ...]]] = []
     years = [0]
-    total = 0
-    for name, document in library.items():
+    for document in library.values():
         years += [int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", document.source.date[:4])]
-        read: list[tuple[int, tuple[_Use, ...]]] = []
-        for sentence in parser.sentences(document):
-            total += 1
-            here: list[_Use] = []
-            for one in names(sentence.span, document, parser):
-                candidate = _named(one, forms(one.text, document, parser), sentence, parser)
-                key = ("name", candidate.text)
-                articles.setdefault(key, []).extend(_article(one))
-                if candidate.speaks:
-                    speakers.add(key)
-                here.append(_Use(key, candidate))
-            counts.update({use.key[1] for use in here})
-            here += _quotes(sentence)
-            here += _figures(sentence)
+    texts = tuple(library.values())
+    for name, read in zip(library, mapped(partial(_read, parser), texts, jobs), strict=True):
+        uses[name] = read.uses
+        lists += [(name, members) for members in read.lists]
+        for key, votes in read.articles:
+            articles.setdefault(key, []).extend(votes)
+        for _, here in read.uses:
+            counts.update({use.key[1] for use in here if use.key[0] == "name"})
             for use in here:
                 first.setdefault(use.key, use.candidate)
-            read.append((sentence.start, tuple(here)))
-            lists += [(name, members) for members in _listings(sentence)]
-        uses[name] = tuple(read)
+    total = sum(map(len, uses.values()))
+    speakers = {
+        use.key
+        for read_uses in uses.values()
+        for _, here in read_uses
+        for use in here
+        if use.key[0] == "name" and use.candidate.speaks
+    }
 
     def told(use: _Use) -> _Use:
         if use.key[0] != "name":
@@ -298,6 +309,29 @@ def _term(term: str, definition: str) -> Candidate:
 def _mostly(votes: Iterable[bool]) -> bool:
     counted = list(votes)
     return 2 * sum(counted) > len(counted)
+
+
+def _read(parser: Parser, document: Document) -> _Read:
+    """What the sentences of a text use, in their order."""
+    read: list[tuple[int, tuple[_Use, ...]]] = []
+    articles: dict[tuple[str, ...], list[bool]] = {}
+    lists: list[tuple[str, ...]] = []
+    for sentence in parser.sentences(document):
+        here: list[_Use] = []
+        for one in names(sentence.span, document, parser):
+            candidate = _named(one, forms(one.text, document, parser), sentence, parser)
+            key = ("name", candidate.text)
+            articles.setdefault(key, []).extend(_article(one))
+            here.append(_Use(key, candidate))
+        here += _quotes(sentence)
+        here += _figures(sentence)
+        read.append((sentence.start, tuple(here)))
+        lists += _listings(sentence)
+    return _Read(
+        uses=tuple(read),
+        articles=tuple((key, tuple(votes)) for key, votes in articles.items()),
+        lists=tuple(lists),
+    )
 
 
 def _listings(sentence: Sentence) -> Iterator[tuple[str, ...]]:

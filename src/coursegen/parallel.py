@@ -6,6 +6,7 @@ Where the system makes no such copies, everything is done here, one after anothe
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
@@ -31,8 +32,12 @@ def mapped(work: Callable[[T], R], many: Sequence[T], jobs: int) -> Iterator[R]:
         context.Process(target=_serve, args=(work, many[number::jobs], sender), daemon=True)
         for number, (_, sender) in enumerate(pipes)
     ]
-    for child in children:
-        child.start()
+    gc.freeze()  # what the children inherit is not to be copied for being counted
+    try:
+        for child in children:
+            child.start()
+    finally:
+        gc.unfreeze()
     for _, sender in pipes:
         sender.close()
     return _received([receiver for receiver, _ in pipes], len(many))
