@@ -6,7 +6,6 @@ against it; the model's own guess is one sign among others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -104,7 +103,18 @@ def gazetteer(sentences: Iterable[Sentence]) -> tuple[Entity, ...]:
 
 
 def _count(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    """How often a name stands in a text, as whole words; a search for its letters is quickest."""
+    count, start = 0, text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        apart = not (_letter(text[start - 1 : start]) or _letter(text[end : end + 1]))
+        count += apart
+        start = text.find(name, end if apart else start + 1)
+    return count
+
+
+def _letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _names(sentence: Sentence) -> Iterator[Span]:

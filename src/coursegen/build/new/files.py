@@ -83,8 +83,8 @@ def _entity_data(entity: Entity) -> dict[str, Any]:
 
 def _module_data(module: Module, folder: Path) -> dict[str, Any]:
     library = {
-        excerpt.evidence.source: ingest.read(folder / source_path(excerpt.evidence.source))
-        for excerpt in module.excerpts
+        source: ingest.read(folder / source_path(source))
+        for source in dict.fromkeys(excerpt.evidence.source for excerpt in module.excerpts)
     }
     data: dict[str, Any] = {
         "id": module.id,
