@@ -44,7 +44,7 @@ from coursegen.support.judge import sentences
 
 FILES = ("onestopqa-dev.json", "xquad-en-dev.json")
 _ROUNDS = 25
-"""Rounds of unseen articles that claims are made from: each kind has enough, and more take longer."""
+"""Rounds of unseen articles that claims are made from: more would only take longer."""
 EDITED = frozenset({"clause", "bracket", "pronoun", "format", "attribution", "voice"})
 """Kinds of honest edits on top of which claims are made false."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
