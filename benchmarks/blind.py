@@ -162,6 +162,7 @@ def _chosen(course: Course) -> tuple[list[Item], dict[str, float]]:
             count=len(one.drafts),
             seed=course.seed,
             mixed=False,
+            balanced=False,
             worth=one.worth,
             passes=lambda draft, name=one.module.id: not checker.errors(name, draft),
         )

@@ -122,3 +122,20 @@ def test_any_bank_grows_without_repeating_itself(data: st.DataObject) -> None:
     apart = cues.rivals([*keep, *new], passages=False)
     rejected = {n for n, item in enumerate(keep) if item.status is Status.REJECTED}
     assert not any(others - rejected for others in apart[len(keep) :])
+
+
+def test_a_bank_of_one_type_is_balanced_and_what_the_best_are_chosen_from_need_not_be() -> None:
+    drafts = [d for d in DRAFTS["reef"] if isinstance(d.interaction, TrueFalseInteraction)]
+
+    def true_and_false(*, balanced: bool) -> Counter[bool]:
+        found = items.choose(
+            drafts, module("reef"), count=len(drafts), seed=1, mixed=False, balanced=balanced
+        )
+        return Counter(d.interaction.answer for d in found)  # type: ignore[union-attr]
+
+    held = true_and_false(balanced=True)
+    assert abs(held[True] - held[False]) <= 1
+    assert true_and_false(balanced=False).total() >= held.total()
+    best = items.best(drafts, {}, 10**6)
+    told = Counter(d.interaction.answer for d in best)  # type: ignore[union-attr]
+    assert max(told.values()) <= max(0.6 * told.total(), (told.total() + 1) / 2)

@@ -212,6 +212,7 @@ def _written(
         seed=seed,
         keep=bank.items,
         mixed=count is not None and not wanted.types,
+        balanced=count is not None,
         worth=worth,
         passes=passes,
     )

@@ -52,7 +52,7 @@ _NOTHING: Mapping[str, float] = MappingProxyType({})
 _EVEN = 0.25
 """What it adds that an item keeps the answers of a bank without a pattern."""
 _RARE = 0.5
-"""What it adds, where a bank takes all, that a statement is false: each lets a true one in."""
+"""What it adds, where `best` is to choose, that a statement is false: each lets a true one in."""
 _LONG = 1.5
 """Times the mean length of the distractors at which a key stands out."""
 _STANDS_OUT = 0.6
@@ -66,6 +66,7 @@ def choose(
     seed: int,
     keep: Sequence[Item] = (),
     mixed: bool = True,
+    balanced: bool = True,
     worth: Mapping[str, float] = _NOTHING,
     passes: Callable[[Item], bool] = lambda _: True,
 ) -> tuple[Item, ...]:
@@ -73,9 +74,10 @@ def choose(
 
     Fewer where there are no more that differ from those chosen and from *keep* (all the
     items of the bank, also the rejected). Where they are *mixed*, no type takes more than
-    its share of the bank. *worth* has from 0 to 1 how much a draft's fact is worth asking for,
-    by the draft's id. A draft is asked whether it *passes* only when it would be taken, so
-    that the gate judges no more than it must.
+    its share of the bank; where they are *balanced*, as many are true as false, or one more.
+    What `best` chooses from needs neither. *worth* has from 0 to 1 how much a draft's fact is
+    worth asking for, by the draft's id. A draft is asked whether it *passes* only when it
+    would be taken, so that the gate judges no more than it must.
     """
     asked = {signature(item) for item in keep}
     shown = [item for item in keep if item.status is not Status.REJECTED]
@@ -87,6 +89,7 @@ def choose(
     bank = _Bank(
         count + len(shown) if mixed else None,
         [o.id for o in module.objectives],
+        balanced=balanced,
         lot=digest(str(seed), module.id),
     )
     picked: list[Item] = []
@@ -285,9 +288,13 @@ def _same_fact(one: _View, other: _View) -> bool:
 class _Bank:
     """What a bank holds of everything that it should hold a mixture of."""
 
-    def __init__(self, size: int | None, objectives: Sequence[str], *, lot: str) -> None:
+    def __init__(
+        self, size: int | None, objectives: Sequence[str], *, balanced: bool, lot: str
+    ) -> None:
         self.size = size
         """How many items it shall have; None where it may have any number of one type."""
+        self.balanced = balanced
+        """Whether as many shall be true as false."""
         self.lot = lot
         """Decides what the first of two answers is that shall come equally often."""
         self.longest = Counter[bool | None]()
@@ -308,7 +315,7 @@ class _Bank:
         self.sentences.update(view.sentences)
 
     def admits(self, view: _View) -> bool:
-        """Whether one more of its type, and of its answer, keeps a bank mixed that shall be."""
+        """Whether one more of its type, and of its answer, keeps the bank mixed and balanced."""
         held = self.types[view.type]
         if (
             self.size
@@ -317,7 +324,7 @@ class _Bank:
         ):
             return False
         answer = _answer(view.item)
-        return self.size is None or answer is None or 2 * self.answers[answer] <= held
+        return not self.balanced or answer is None or 2 * self.answers[answer] <= held
 
     def rank(self, view: _View) -> tuple[float, str]:
         """What taking an item adds: its worth, and what it gives to the variety of the bank."""
@@ -330,7 +337,7 @@ class _Bank:
         if view.longest is not None:
             gain += _EVEN * (1 + view.longest) * (view.longest is self._long())
         if (answer := _answer(view.item)) is not None:
-            gain += (_EVEN if self.size else _RARE) * (answer is self._true())
+            gain += (_EVEN if self.balanced else _RARE) * (answer is self._true())
         return round(view.score + gain, 6), view.lot
 
     def _long(self) -> bool:
@@ -341,9 +348,9 @@ class _Bank:
     def _true(self) -> bool:
         """Whether the next true or false had better be true: one of two is, by lot.
 
-        Where the bank takes all, false: the false ones are fewer.
+        Where they need no balance, false: the false ones are fewer.
         """
-        if self.size is None:
+        if not self.balanced:
             return False
         held = self.answers[True] + self.answers[False]
         return self._drawn("true", held // 2) % 2 == held % 2
