@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from coursegen.facts.answers import Answerable, Slot, answerables, speaker
 from coursegen.facts.figures import Figure, trivial
-from coursegen.facts.linked import linked
+from coursegen.facts.pairs import linked
 from coursegen.facts.pieces import occurrences
 from coursegen.facts.statements import Statement, replay, statements
 from coursegen.language import Parser, Sentence

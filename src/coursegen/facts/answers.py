@@ -373,9 +373,9 @@ def _reasons(maker: _Maker) -> Iterator[Answerable]:
         yield from _reason(maker, reason, effect)
 
 
-_UNSURE = frozenset(
+_UNSURE = listed(
     """only just simply partly mainly chiefly mostly largely perhaps possibly apparently presumably
-    not""".split()  # noqa: SIM905
+    not"""
 )
 """Words before *because* that say how far, or how surely, the reason holds."""
 

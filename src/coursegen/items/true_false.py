@@ -191,7 +191,7 @@ def _opposite(statement: Statement) -> Iterator[Edit]:
 
 
 _GRADED = frozenset({"JJR", "JJS", "RBR", "RBS"})
-_COMPASS = frozenset("north south east west northern southern eastern western".split())  # noqa: SIM905
+_COMPASS = listed("north south east west northern southern eastern western")
 _VERBS = frozenset({"accelerate", "accelerated", "accelerates", "oppose", "destroy", "lower"})
 
 

@@ -15,7 +15,7 @@ from coursegen.quantities.compare import contradicts, implies, same
 from coursegen.quantities.days import dates
 from coursegen.quantities.grammar import find
 from coursegen.quantities.kinds import Bound, Date, Kind, Precision, Quantity, Relation
-from coursegen.quantities.told import Told, deictic
+from coursegen.quantities.relative import RelativeDate, deictic
 
 __all__ = [
     "Bound",
@@ -24,7 +24,7 @@ __all__ = [
     "Precision",
     "Quantity",
     "Relation",
-    "Told",
+    "RelativeDate",
     "contradicts",
     "dates",
     "deictic",

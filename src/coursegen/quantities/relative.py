@@ -43,7 +43,7 @@ _BESIDE = frozenset({"earlier", "later", "every", "each", "the"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RelativeDate:
     """A time told by the date of its text."""
 
     text: str
@@ -52,7 +52,7 @@ class Told:
     """The same time by the calendar, in words that can stand in its place."""
 
 
-def deictic(text: str, written: str) -> tuple[Told, ...]:
+def deictic(text: str, written: str) -> tuple[RelativeDate, ...]:
     """The times in *text* that the date *written*, ISO 8601, makes absolute.
 
     Empty where no date is known, or where one of them is doubtful.
@@ -67,7 +67,7 @@ def deictic(text: str, written: str) -> tuple[Told, ...]:
         placed = when[1] if last in _BEHIND else f"{when[0]} {when[1]}"
         opens = match.start() == 0 or match[0][:1].isupper()
         words = placed[:1].upper() + placed[1:] if opens else placed
-        found.append(Told(text=match[0], start=match.start(), absolute=words))
+        found.append(RelativeDate(text=match[0], start=match.start(), absolute=words))
     return tuple(found)
 
 

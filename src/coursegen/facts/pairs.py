@@ -7,7 +7,7 @@ reads the text. What the second points at has to be in the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,7 @@ def _told(token: Token, opening: Statement, around: Around) -> bool:
     return token.lemma_.lower() in lexicon.UNFINISHED
 
 
-_NOUNS: Collection[str] = frozenset({"NOUN", "PROPN"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _THINGS = frozenset({"", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW", "LOC", "GPE"})
 _THING_AT = frozenset({*SUBJECTS, "dobj", "attr", "pobj"})
 
