@@ -209,6 +209,9 @@ def _(sentence: Sentence, paragraph: Paragraph) -> Steps:
             continue
         if any(t.dep_ == "conj" or t.ent_type_ in {"DATE", "GPE"} for t in (token, token.head)):
             continue
+        beyond = span.doc[end : span.end]
+        if any(t.dep_ == "conj" and t.pos_ == "NOUN" and t.head.i < start for t in beyond):
+            continue  # what it lists may go on
         closed = span.doc[end].text in {",", "."}
         if closed:
             stop = end + 1 if span.doc[end].text == "," else end
@@ -238,7 +241,7 @@ columnist investor engineer student pupil worker expert analyst economist chairm
 ambassador secretary judge lawyer reporter journalist poet artist player colleague neighbour
 neighbor relative visitor speaker historian partner boss guard soldier captain commander clerk
 farmer nurse patient witness victim assistant predecessor successor opponent rival critic tenant
-landlord customer passenger""".split()
+landlord customer passenger client""".split()
 )
 
 

@@ -252,6 +252,8 @@ def _scopes(run: Sequence[Word], row: Sequence[Word]) -> bool:
 
 def _no_condition(token: Token) -> bool:
     """Whether what could be a condition is none: "I had a man once", "until 1911", "given him"."""
+    if token.lemma_ == "suppose" and any(t.dep_ == "nsubj" for t in token.children):
+        return True
     if token.lower_ == "once":
         return token.dep_ == "advmod" and token.head.dep_ != "advcl"
     given = token.tag_ in {"VBN", "VBD"} and token.dep_ in {"acl", "relcl", "conj", "pcomp"}
@@ -297,7 +299,8 @@ _FULL = frozenset({"dobj", "prep", "advmod", "prt", "npadvmod"})
 
 def _asks(clause: Token) -> bool:
     """Whether a clause is an embedded question: what stands beside it is no part of it."""
-    return clause.left_edge.tag_ in {"WP", "WRB", "WDT"}
+    first = [clause.left_edge, *clause.lefts]
+    return any(t.tag_ in {"WP", "WRB", "WDT"} for t in first)
 
 
 def _done_to(verb: Token) -> bool:

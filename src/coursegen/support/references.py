@@ -32,7 +32,7 @@ _EITHER = frozenset(
     writer editor columnist entrepreneur investor engineer student worker expert analyst economist
     chairman chairwoman ambassador secretary judge lawyer reporter journalist poet artist player
     colleague neighbour neighbor relative visitor speaker historian partner boss guard soldier
-    captain commander""".split()  # noqa: SIM905
+    captain commander client""".split()  # noqa: SIM905
 )
 _ANIMALS = frozenset(
     """cat dog horse mare stallion cow bull sheep ewe ram goat pig sow lion lioness tiger bear wolf
@@ -75,7 +75,7 @@ class Reference:
             return False
         earlier = [s for s in self.before if s.label_ == "PERSON" and s.end <= pronoun.i]
         surnames = {_plain(s).split()[-1] for s in earlier}
-        known = {word for s in earlier for word in _plain(s).split()}
+        known = {word for s in earlier for word in re.split(r"[\s-]+", _plain(s))}
         return len(surnames) == 1 and all(word in known for word in head)
 
 
@@ -85,7 +85,7 @@ def _plain(name: Span) -> str:
 
 def others(pronoun: Token) -> bool:
     """Whether somebody whom no name goes with could be meant as well: a mayor, a cat."""
-    if any(map(_animate, pronoun.doc[: pronoun.i])):
+    if any(map(_animate, pronoun.doc[_near(pronoun) : pronoun.i])):
         return True
     female = pronoun.lower_ in _FEMALE
     fitting = _EITHER | (_WOMEN if female else _MEN)
@@ -99,19 +99,27 @@ def others(pronoun: Token) -> bool:
     )
 
 
+def _near(pronoun: Token) -> int:
+    """Where the sentence before a pronoun's begins: an animal is not remembered for longer."""
+    start = pronoun.sent.start
+    return pronoun.doc[start - 1].sent.start if start else 0
+
+
 def _animate(noun: Token) -> bool:
     """Whether a noun is an animal with a sex, or is said to be a *who*."""
     if noun.pos_ != "NOUN" or noun.tag_ != "NN":
         return False
-    return noun.lemma_.lower() in _ANIMALS or (
-        noun.dep_ == "attr"
-        and any(
-            t.lower_ == "who"
-            for child in noun.children
-            if child.dep_ == "relcl"
-            for t in child.children
-        )
+    if noun.lemma_.lower() in _ANIMALS:
+        return True
+    who = any(
+        t.lower_ == "who" for c in noun.children if c.dep_ == "relcl" for t in c.children
     )
+    return noun.dep_ == "attr" and who and not any(map(_person, noun.head.children))
+
+
+def _person(token: Token) -> bool:
+    """Whether a verb's subject is a person already told: what it *is* is nobody else."""
+    return token.dep_ == "nsubj" and (token.lower_ in PERSONAL or token.ent_type_ == "PERSON")
 
 
 def resolves(short: str, full: str, before: str, parser: Parser) -> bool:
