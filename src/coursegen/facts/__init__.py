@@ -53,7 +53,7 @@ def questions(
 
     Where the sentence makes none that is clear alone, it is also read with the one *before* it.
     """
-    alone = list(statements(sentence, document, parser))
+    alone = statements(sentence, document, parser)
     yield from _clearest(alone, document, parser)
     if before is not None and not any(one.alone for one in alone):
         yield from _clearest(linked(before, sentence, document, parser), document, parser)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
 from coursegen.facts.names import decapitalised
-from coursegen.facts.pieces import SUBJECTS, Piece, finite, quoted, text_of
+from coursegen.facts.pieces import SUBJECTS, Piece, finite, quoted
 from coursegen.facts.pointing import CLOCK, expletive, points_out
 from coursegen.facts.texts import Around, first_uses, interview, topics
 from coursegen.model import Document
@@ -54,7 +54,7 @@ def leaning(
     tokens = [t for t in piece.tokens if t.i not in skip]
     if not tokens:
         return Leaning.TEXT
-    if _TURN.match(text_of(piece.tokens)) and interview(around.document):
+    if _TURN.match(piece.text) and interview(around.document):
         return Leaning.TEXT
     if _elliptical(tokens):
         return Leaning.TEXT
@@ -83,7 +83,7 @@ def _elliptical(tokens: Sequence[Token]) -> bool:
 
 def points_elsewhere(piece: Piece, *, opens: bool = True) -> bool:
     """Whether a phrase ties a piece to another sentence, or to the time of writing."""
-    text = text_of(piece.tokens).lower()
+    text = piece.text.lower()
     return bool(_LEANING.search(text) or (opens and _OPENINGS.match(text)))
 
 

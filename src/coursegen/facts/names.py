@@ -181,8 +181,13 @@ def forms(name: str, document: Document, parser: Parser) -> tuple[str, ...]:
     return (name,)
 
 
-def _runs(sentence: Span) -> Iterator[Span]:
+@lru_cache(maxsize=1 << 13)
+def _runs(sentence: Span) -> tuple[Span, ...]:
     """The runs of capitalised names of a sentence, without a role in front of them."""
+    return tuple(_in_runs(sentence))
+
+
+def _in_runs(sentence: Span) -> Iterator[Span]:
     start: int | None = None
     for token in [*sentence, None]:
         proper = (

@@ -54,7 +54,6 @@ def linked(
     opens = sentence.span.start  # a second clause leans on the first
     pieces = [whole, *(one for one in clauses(sentence.span) if one.tokens[0].i == opens)]
     pieces += [piece for one in tuple(pieces) for piece in bracketed(one)]
-    openings = list(statements(before, document, parser))
     seen: set[str] = set()
     for piece in pieces:
         text = _own_text(sentence, piece)
@@ -64,7 +63,7 @@ def linked(
         points = list(pointers(piece, around))
         if not points or points_elsewhere(piece):
             continue
-        for opening in openings:
+        for opening in statements(before, document, parser):
             together = f"{opening.text} {text}"
             if len(opening.text.split()) + size > _TOGETHER or together in seen:
                 continue

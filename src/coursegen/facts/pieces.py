@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from coursegen.facts import lexicon
@@ -14,7 +15,7 @@ from coursegen.language import QUOTATION_MARKS
 from coursegen.model import Edit, EditKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _REASONS = frozenset(
     {"since", "because", "as", "so", "though", "although", "until", "unless", "which", "who"}
@@ -25,11 +26,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     span: Span
     tokens: tuple[Token, ...]
     edits: tuple[Edit, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as they stand, with what was between them."""
+        return "".join(t.text_with_ws for t in self.tokens).strip()
 
 
 def declarative(span: Span) -> bool:
@@ -72,7 +78,7 @@ def freed(whole: Span | Piece) -> Piece:
         words = token.doc[min(size) : max(size) + 1].text
         edits.append(Edit(EditKind.CONNECTIVE, words, ""))
         dropped.update(size)
-    told = text_of(piece.tokens)
+    told = piece.text
     bare = [
         w for w in ("as well", "as a result") if f"{w} as" not in told and f"{w} of" not in told
     ]
@@ -81,6 +87,8 @@ def freed(whole: Span | Piece) -> Piece:
             start = piece.span.doc.text.index(words, piece.tokens[0].idx)
             dropped.update(t.i for t in piece.tokens if start <= t.idx < start + len(words))
             edits.append(Edit(EditKind.CONNECTIVE, words, ""))
+    if not dropped:
+        return piece
     tokens = tuple(t for t in piece.tokens if t.i not in dropped)
     return Piece(piece.span, tokens, tuple(edits))
 
@@ -96,7 +104,7 @@ def _focused(token: Token) -> bool:
 
 def _opened(piece: Piece) -> Piece:
     """Without an opening that ties it to the sentence before and says nothing itself."""
-    text = text_of(piece.tokens)
+    text = piece.text
     low = text.lower()
     for opening in lexicon.DROPPED_OPENINGS:
         if low.startswith((opening + " ", opening + ",")):
@@ -291,8 +299,16 @@ def _apart(two: str) -> bool:
     return len(two) < 2 or not all(sign.isalnum() or sign == "_" for sign in two)
 
 
+@lru_cache(maxsize=8)
+def _quotes(doc: Doc) -> bool:
+    """Whether a paragraph has quotation marks at all."""
+    return any(t.text in QUOTATION_MARKS for t in doc)
+
+
 def quoted(tokens: Sequence[Token]) -> frozenset[int]:
     """The tokens between quotation marks."""
+    if not tokens or not _quotes(tokens[0].doc):
+        return frozenset()
     inside: set[int] = set()
     open_ = False
     for token in tokens:
@@ -301,7 +317,3 @@ def quoted(tokens: Sequence[Token]) -> frozenset[int]:
         elif open_:
             inside.add(token.i)
     return frozenset(inside)
-
-
-def text_of(tokens: Sequence[Token]) -> str:
-    return "".join(t.text_with_ws for t in tokens).strip()

@@ -30,6 +30,7 @@ _LEANING_WORDS = frozenset[str]().union(
 )
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|boy|girl|king|queen|student|priest|judge)$")
 """How the nouns end that mostly mean people."""
+_FEWER = frozenset({"less", "more", "fewer"})
 _QUANTIFIERS = frozenset({"several", "many", "few", "some", "most", "none", "all", "enough"})
 _ALONE = frozenset({"attr", "dobj", "pobj", *SUBJECTS})
 """Places in a clause where a quantity stands for the things that it counts."""
@@ -37,10 +38,10 @@ _ALONE = frozenset({"attr", "dobj", "pobj", *SUBJECTS})
 
 def points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
     """Whether a word stands for something, or compares with something, outside its piece."""
-    low = token.lower_
-    if _unfinished(token) or _uncounted(token):
+    low, kind = token.lower_, token.pos_
+    if (kind == "VERB" and _unfinished(token)) or (kind == "NUM" and _uncounted(token)):
         return True
-    bare = token.tag_ == "JJR" or low in {"less", "more", "fewer"}
+    bare = low in _FEWER or token.tag_ == "JJR"
     if bare and token.dep_ in {"attr", "dobj", "pobj", *SUBJECTS}:
         return not any(t.lower_ in {"than", "of"} for t in tokens if t.i > token.i)
     if low in _QUANTIFIERS and token.dep_ in _ALONE and token.head.lower_ != "of":
@@ -90,7 +91,7 @@ def points_out(token: Token, tokens: Sequence[Token], around: Around) -> bool:
 
 def _unfinished(verb: Token) -> bool:
     """Whether a verb goes without what it is about: "the elders refused", "customers followed"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.UNFINISHED:
+    if verb.lemma_.lower() not in lexicon.UNFINISHED:
         return False
     return not any(t.dep_ in _COMPLETING for t in verb.children) and verb.dep_ != "amod"
 
@@ -102,7 +103,7 @@ _COMPLETING = frozenset(
 
 def _uncounted(number: Token) -> bool:
     """Whether a number counts things that are not named: "there were 70"."""
-    if number.pos_ != "NUM" or number.ent_type_ not in {"", "CARDINAL"}:
+    if number.ent_type_ not in {"", "CARDINAL"}:
         return False
     return number.dep_ in {"attr", "dobj"} and not list(number.children)
 

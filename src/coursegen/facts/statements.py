@@ -27,7 +27,6 @@ from coursegen.facts.pieces import (
     freed,
     occurrences,
     quoted,
-    text_of,
 )
 from coursegen.facts.texts import Around, people, telling_title, topics
 from coursegen.language import Parser, Sentence
@@ -89,8 +88,16 @@ _RELATIVE = re.compile(r"(?:where|which|who|whose|whom)\b[^,]*$", re.IGNORECASE)
 """Half of a sentence that only belongs to a noun before it."""
 
 
-def statements(sentence: Sentence, document: Document, parser: Parser) -> Iterator[Statement]:
-    """The statements that a sentence makes: the whole first, then clauses of their own."""
+@lru_cache(maxsize=16)
+def statements(sentence: Sentence, document: Document, parser: Parser) -> tuple[Statement, ...]:
+    """The statements that a sentence makes: the whole first, then clauses of their own.
+
+    They are kept for a while: a sentence is also what the next one is asked together with.
+    """
+    return tuple(_statements(sentence, document, parser))
+
+
+def _statements(sentence: Sentence, document: Document, parser: Parser) -> Iterator[Statement]:
     span = sentence.span
     if not declarative(span):
         return
@@ -318,7 +325,7 @@ def _definite(
         and not any(name in one for one in known)
     ]
     described = any(t.dep_ in {"prep", "relcl", "acl"} and t.i > noun.i for t in noun.children)
-    if len(known) != 1 or described or known[0] in text_of(piece.tokens):
+    if len(known) != 1 or described or known[0] in piece.text:
         return None
     return f"{token.text} {noun.text}", f"{token.text} {known[0]}", (token.i, noun.i)
 
