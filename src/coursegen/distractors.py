@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import islice
 
-_SHORTER = 0.8
+_SHORTER = 1.2
 """What it adds to a name's closeness that it is shorter than the key."""
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -117,8 +117,7 @@ def names(
         and not any(_holds(statement, form) for form in candidate.forms)
         and (form := _parallel(candidate, key.text)) is not None
     ]
-    # the key of every other item, by lot, is the longest option where shorter names are at hand
-    shorter = _SHORTER if int(digest(salt, key.text, "longest")[:4], 16) % 2 else 0.0
+    shorter = _SHORTER if _stands_longest(key.text, salt) else 0.0
     fit.sort(
         key=lambda pair: (
             -_closeness(key, *pair) - shorter * (len(pair[1]) < len(key.text)),
@@ -129,9 +128,18 @@ def names(
 
 
 def figures(
-    key: Candidate, candidates: Iterable[Candidate], statement: str, *, count: int, salt: str
+    key: Candidate,
+    candidates: Iterable[Candidate],
+    statement: str,
+    *,
+    count: int,
+    salt: str,
+    fits: Callable[[str], bool] = lambda _: True,
 ) -> tuple[Distractor, ...]:
-    """*count* other figures of the key's unit and size: the texts' own first, then by rule."""
+    """*count* other figures of the key's unit and size: the texts' own first, then by rule.
+
+    Only those that *fits* says can stand in the key's place.
+    """
     value = key.value
     if value is None or value <= 0:
         return ()
@@ -150,13 +158,15 @@ def figures(
         for candidate in _nearest(sized, salt)
         if (text := written(key.text, candidate.value or value)) is not None
         and not _holds_number(statement, told, text)
+        and fits(text)
     )
-    own = list(islice(fit, _ENOUGH))
+    own = _shorter_first(islice(fit, _ENOUGH), key.text, salt)
     made = [
         Distractor(text, None)
         for other in _moved(value, key.type)
         if (text := written(key.text, other)) is not None
         and not _holds_number(statement, told, text)
+        and fits(text)
     ]
     chosen = list(_distinct(own, count - 1 if len(own) > 1 else count))
     return _spread(key, chosen, made, count, salt)
@@ -193,7 +203,8 @@ def years(
     ]
     chosen: list[Distractor] = []
     taken: list[Decimal] = [_date_value(key.text)]
-    order = [*own, *sorted(made, key=lambda d: digest(salt, d.text))]
+    drawn = sorted(made, key=lambda d: digest(salt, d.text))
+    order = [*_shorter_first(own, key.text, salt), *_shorter_first(drawn, key.text, salt)]
     for distractor in order:
         value = _date_value(distractor.text)
         if all(_far_date(value, other, key.type) for other in taken):
@@ -346,6 +357,21 @@ def _grain(value: Decimal) -> Decimal:
     return unit * 5 if digits[-1] == 5 and len(digits) > 1 else unit
 
 
+def _stands_longest(key: str, salt: str) -> bool:
+    """Whether a key shall be the longest option, where shorter ones are at hand.
+
+    Two of three shall, by lot: `coursegen.items.choosing` takes one of these to three others.
+    """
+    return int(digest(salt, key, "longest")[:4], 16) % 3 > 0
+
+
+def _shorter_first(found: Iterable[Distractor], key: str, salt: str) -> list[Distractor]:
+    """The same distractors, those shorter than the key first where it shall be the longest."""
+    if not _stands_longest(key, salt):
+        return list(found)
+    return sorted(found, key=lambda d: len(d.text) >= len(key))
+
+
 def _spread(
     key: Candidate,
     chosen: Sequence[Distractor],
@@ -360,6 +386,8 @@ def _spread(
     taken = {shown, *(n for d in picked if (n := number_in(d.text)) is not None)}
     fresh = [d for d in made if (n := number_in(d.text)) is not None and n not in taken]
     below = int(digest(salt, key.text)[:4], 16) % (count + 1)
+    if _stands_longest(key.text, salt):
+        below, fresh = count, _shorter_first(fresh, key.text, salt)
     while len(picked) < count and fresh:
         lower = sum(1 for d in picked if (number_in(d.text) or shown) < shown)
         wanted = [d for d in fresh if ((number_in(d.text) or shown) < shown) == (lower < below)]

@@ -186,8 +186,19 @@ def _part(figure: Figure, statement: Statement) -> bool:
     )
 
 
+_TOO = frozenset({"also", "too", "as well", "likewise", "similarly"})
+
+
+def _said_of_others(statement: Statement) -> bool:
+    """Whether the statement went without an *also*: it holds of somebody else as well."""
+    dropped = {e.before.strip(" ,").lower() for e in statement.edits}
+    return not dropped.isdisjoint(_TOO)
+
+
 def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answerable]:
     statement = maker.statement
+    if _said_of_others(statement):
+        return
     kept = {t.i for t in statement.tokens}
     inside = quoted(statement.tokens)
     for name in names(statement.sentence.span, document, parser):
@@ -295,6 +306,10 @@ def _definitions(maker: _Maker, document: Document, parser: Parser) -> Iterator[
     yield from maker.make(FactKind.DEFINITION, Slot.PREDICATE, definiens, type_=kind, subject=term)
 
 
+_PLACES = lexicon.listed("first second third fourth fifth last next")
+"""Whoever came third is no term."""
+
+
 def _termlike(tokens: list[Token], before: list[Token], document: Document) -> bool:
     """Whether an unlisted subject is a term: generic, and used more than once in its text."""
     indefinite = before[0].lower_ in {"a", "an"}
@@ -302,6 +317,7 @@ def _termlike(tokens: list[Token], before: list[Token], document: Document) -> b
     words = _words(tokens)
     return (
         generic
+        and tokens[-1].lower_ not in _PLACES
         and all(t.pos_ in {"NOUN", "ADJ", "PROPN"} for t in tokens)
         and (indefinite or len(occurrences(document.text.lower(), words.lower())) > 1)
     )

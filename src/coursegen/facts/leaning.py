@@ -25,6 +25,7 @@ _LEANING = re.compile(
     r"\bas (?:well(?! as\b)|a result(?! of\b))|\bin question\b|\bby now\b|\bso far\b|\bthese days\b"
     r"|\bat (?:that|this|the) (?:time|point|moment)\b(?! of\b| when\b)|\bup to now\b|\buntil now\b"
     r"|\bwithin (?:a |an )?(?:hour|day|week|month|year|decade)s?\b(?! of\b)"
+    r"|\b(?:over|in) the (?:same )?period\b(?! of\b| from\b)"
     r"|\bby then\b|\bfor now\b|\bof late\b|\bno\. \d"
 )
 """What points at another sentence, or at the time of writing, wherever it stands; and numbers

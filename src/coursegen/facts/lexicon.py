@@ -48,7 +48,8 @@ LEANING_OPENINGS = (
     "on the other hand", "at the same time", "after all", "in particular", "as well",
     "in this", "in that", "at that", "at this", "for this", "for that", "from this", "from that",
     "rather", "yet", "but", "and", "or", "still", "not only", "so far", "in response",
-    "in the same", "nor", "at first", "in the end", "in return",
+    "in the same", "nor", "at first", "in the end", "in return", "in the meantime",
+    "in consequence", "all the same", "in the alternative", "since then", "until then",
 )  # fmt: skip
 """How a sentence begins that leans on the one before it."""
 
@@ -75,7 +76,9 @@ WANTING = listed("want like wish hope plan decide prefer seek refuse intend aim 
 SUMMING = listed(
     """matter outcome term guest issue problem result point idea step position reason debate answer
     question judgement judgment lesson change shift move trend gap difference split contrast
-    arrangement decision signal sign proof story tale legend"""
+    arrangement decision signal sign proof story tale legend comparison occasion resemblance
+    admission attempt gesture link gain experiment trouble expedition feat exchange remark request
+    episode incident"""
 )
 """Nouns that, with a bare article, sum up what was said before."""
 

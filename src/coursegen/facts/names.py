@@ -96,7 +96,7 @@ def survey(document: Document, parser: Parser) -> Survey:
             if (span := _trimmed(ent)) is not None:
                 labels.setdefault(span.text, Counter())[ent.label_] += 1
         for run in _runs(sentence.span):
-            if len(run) < _FULL or parser.entity(run.text) is not None:
+            if len(run) < _FULL or parser.entity(run.text) is not None or _goes_on(run):
                 continue
             offset = sentence.start + run.start_char - sentence.span.start_char
             if run[-1].lower_ in _COMMON_LAST:
@@ -150,6 +150,12 @@ def _names(sentence: Span, document: Document, parser: Parser) -> Iterator[Name]
         kind = _evident(span, told)
         if kind is not None:
             yield Name(text=span.text, type=kind, known=False, span=span)
+
+
+def _goes_on(run: Span) -> bool:
+    """Whether a run is only the beginning of a name: "Northern Ireland Court of Appeal"."""
+    after = run.doc[run.end : run.end + 2]
+    return len(after) == 2 and after[0].lower_ == "of" and after[1].pos_ == "PROPN"
 
 
 def _opening(sentence: Span, parser: Parser, taken: set[int]) -> Iterator[Name]:

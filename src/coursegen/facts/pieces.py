@@ -190,13 +190,16 @@ def _far(head: Token, comma: int) -> bool:
     if any(t.pos_ in {"VERB", "AUX"} for t in doc[head.i + 1 : comma]):
         return True
     if any(
-        t.text == "," and t.i and doc[t.i - 1].dep_ == "cc" for t in doc[max(0, comma - 6) : comma]
+        t.text == "," and t.i and doc[t.i - 1].dep_ == "cc"
+        for t in doc[max(0, comma - _ASIDE) : comma]
     ):
         return True  # "and, one suspects, the dismay of developers"
     prep = head.head
     return prep.dep_ == "prep" and prep.i > 0 and doc[prep.i - 1].text == ","
 
 
+_ASIDE = 12
+"""Words that may stand between "and," and the comma that takes the sentence up again."""
 _CONTINUING = frozenset({"VERB", "AUX", "ADP", "PART", "ADV"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM"})
 
@@ -219,6 +222,8 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         after = doc[min(closing + 1, len(doc) - 1)]
         if after.dep_ == "cc" or after.pos_ == "PRON" or after.lower_ in _REASONS:
             continue  # what follows may belong to what would be dropped
+        if after.text in QUOTATION_MARKS:
+            continue
         if token.dep_ == "appos" and any(t.dep_ == "conj" for t in token.head.children):
             continue
         before = [t for t in piece.tokens if t.i < left - 1]
@@ -252,13 +257,14 @@ def adverb_leans(token: Token, earlier: Sequence[Token]) -> bool:
         return True
     if low == "there":
         return token.dep_ != "expl" and not any(t.ent_type_ in {"GPE", "LOC"} for t in earlier)
-    if low == "then" and following(token).pos_ in {"ADJ", "NOUN", "PROPN"}:
+    if low == "then" and earlier and following(token).pos_ in {"ADJ", "NOUN", "PROPN"}:
         return False
     if low == "so":
         return not earlier or (token.head.pos_ == "VERB" and earlier[-1].text != ",")
     if low in {"earlier", "later", "ago"}:
         measured = any(t.dep_ in {"npadvmod", "prep"} for t in token.children)
-        dated = low != "ago" and not any(t.ent_type_ == "DATE" for t in earlier[:-2])
+        first = token.left_edge.i  # "sixty years later" is no date to count from
+        dated = low != "ago" and not any(t.ent_type_ == "DATE" for t in earlier if t.i < first)
         return not measured or (dated and following(token).lower_ not in {"than", "when"})
     if low == "then" and token.dep_ in {"pcomp", "pobj"}:
         return not any(t.ent_type_ == "DATE" for t in earlier)

@@ -154,12 +154,30 @@ def _compares(token: Token, earlier: Sequence[Token]) -> bool:
     return subject or not named
 
 
+_IMPERSONAL = lexicon.listed(
+    "be seem appear happen turn take follow emerge become matter remain cost pay"
+)
+"""Verbs before whose clause *it* stands for nothing: "it seems that", "it took years to"."""
+_RAISING = lexicon.listed("seem appear happen turn")
+"""Of these, those before whose *to* it stands for something: "it seems to work"."""
+_FINDING = frozenset({"find", "make", "think", "consider"})
+"""Verbs of "they found it hard to"."""
+
+
 def expletive(token: Token) -> bool:
-    return token.lower_ == "it" and any(
-        t.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and t.i > token.head.i
-        for t in (*token.head.children, *token.head.head.children)
-        if t.dep_ != "advcl"
-    )
+    """Whether *it* only holds the place of a clause that follows."""
+    if token.lower_ != "it":
+        return False
+    verb = token.head
+    if verb.pos_ == "ADJ" and verb.dep_ == "ccomp" and verb.head.lemma_ in _FINDING:
+        return any(t.lower_ in {"to", "that"} for t in verb.doc[verb.i + 1 : verb.i + 6])
+    passive = token.dep_ == "nsubjpass" or any(t.dep_ == "auxpass" for t in verb.children)
+    if not (passive or verb.lemma_ in _IMPERSONAL):
+        return False  # "it finds that", "it has to"
+    raised = passive or verb.lemma_ in _RAISING  # "it was found to be slow"
+    clauses = {"ccomp", "csubj"} if raised else {"xcomp", "ccomp", "csubj"}
+    beside = (*verb.children, *verb.head.children)
+    return any(t.dep_ in clauses and t.i > verb.i for t in beside)
 
 
 def _neutral(token: Token, earlier: Sequence[Token]) -> bool:

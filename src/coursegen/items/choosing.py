@@ -6,9 +6,10 @@ rejected one only keeps its question from being asked again.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from types import MappingProxyType
 
 from coursegen import cues
@@ -92,6 +93,8 @@ def choose(
         balanced=balanced,
         lot=digest(str(seed), module.id),
     )
+    if balanced and {True, False} - {_answer(view.item) for view in views}:
+        room = {place for place in room if _answer(views[place].item) is None}
     picked: list[Item] = []
 
     def take(place: int) -> None:
@@ -118,37 +121,32 @@ def choose(
 def best(chosen: Iterable[Item], worth: Mapping[str, float], count: int) -> tuple[Item, ...]:
     """The *count* of *worth* most (by id) among what `choose` chose of several modules.
 
-    At most half of them are true or false, and of these at most three fifths have one answer.
-    Best first; of equal worth in the order of the ids.
+    At most half of them are true or false, and of these at most three fifths have one answer;
+    as many as that leaves, and of all such sets the one of most worth together. Best first; of
+    equal worth in the order of the ids.
     """
 
     def before(item: Item) -> tuple[float, str]:
         return -worth.get(item.id, 0.0), item.id
 
-    waiting: dict[bool | None, deque[Item]] = {True: deque(), False: deque(), None: deque()}
+    groups: dict[bool | None, list[Item]] = {True: [], False: [], None: []}
     for item in sorted(chosen, key=before):
-        waiting[_answer(item)].append(item)
-    judged = Counter[bool | None]()
-    found: list[Item] = []
-    while len(found) < count:
-        most = judged[True] + judged[False] + 1
-        open_ = [
-            answer
-            for answer, items in waiting.items()
-            if items
-            and (
-                answer is None
-                or (
-                    most <= (count + 1) / 2
-                    and judged[answer] + 1 <= max(_ONE_ANSWER * most, (most + 1) / 2)
-                )
-            )
-        ]
-        if not open_:
-            break
-        answer = min(open_, key=lambda one: before(waiting[one][0]))
-        found.append(waiting[answer].popleft())
-        judged[answer] += 1
+        groups[_answer(item)].append(item)
+    sums = {
+        answer: list(accumulate((worth.get(i.id, 0.0) for i in items), initial=0.0))
+        for answer, items in groups.items()
+    }
+    sets = []
+    for judged in range(min((count + 1) // 2, len(groups[True]) + len(groups[False])) + 1):
+        most = int(max(_ONE_ANSWER * judged, (judged + 1) / 2))
+        fewest = max(judged - most, judged - len(groups[False]))
+        rest = min(count - judged, len(groups[None]))
+        for true in range(fewest, min(most, len(groups[True])) + 1):
+            false = judged - true
+            total = sums[True][true] + sums[False][false] + sums[None][rest]
+            sets.append((judged + rest, round(total, 6), true, false, rest))
+    _, _, true, false, rest = max(sets)
+    found = [*groups[True][:true], *groups[False][:false], *groups[None][:rest]]
     return tuple(sorted(found, key=before))
 
 
@@ -324,7 +322,7 @@ class _Bank:
         ):
             return False
         answer = _answer(view.item)
-        return not self.balanced or answer is None or 2 * self.answers[answer] <= held
+        return not self.balanced or answer is None or answer is self._true()
 
     def rank(self, view: _View) -> tuple[float, str]:
         """What taking an item adds: its worth, and what it gives to the variety of the bank."""
@@ -335,23 +333,19 @@ class _Bank:
         gain -= 0.35 * max((self.keys[key] for key in view.keys), default=0)
         gain -= 0.25 * max(self.sentences[one] for one in view.sentences)
         if view.longest is not None:
-            gain += _EVEN * (1 + view.longest) * (view.longest is self._long())
-        if (answer := _answer(view.item)) is not None:
-            gain += (_EVEN if self.balanced else _RARE) * (answer is self._true())
+            gain += _EVEN * (1 + 2 * view.longest) * (view.longest is self._long())
+        if _answer(view.item) is False:
+            gain += _EVEN if self.balanced else _RARE
         return round(view.score + gain, 6), view.lot
 
     def _long(self) -> bool:
-        """Whether the next choice had better have a longer key: every fourth has, by lot."""
+        """Whether the next choice had better have a longer key: of every four one, by lot."""
         held = self.longest[True] + self.longest[False]
-        return self._drawn("long", held // 4) % 4 == held % 4
+        missed = held // 4 - self.longest[True]
+        return missed > 0 or (not missed and self._drawn("long", held // 4) % 4 <= held % 4)
 
     def _true(self) -> bool:
-        """Whether the next true or false had better be true: one of two is, by lot.
-
-        Where they need no balance, false: the false ones are fewer.
-        """
-        if not self.balanced:
-            return False
+        """Whether the next true or false has to be true: one of two is, by lot."""
         held = self.answers[True] + self.answers[False]
         return self._drawn("true", held // 2) % 2 == held % 2
 

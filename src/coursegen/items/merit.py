@@ -176,7 +176,6 @@ def _told(sentence: Span, start: int, document: Document, parser: Parser) -> Map
         and not any(t.lower_ == "than" for t in tokens),
         "superlative": any(t.tag_ in {"JJS", "RBS"} for t in tokens),
         **dict.fromkeys(_grammar(tokens, about), 1.0),
-        **_titled(tokens, document),
     }
 
 
@@ -224,26 +223,6 @@ def _grammar(tokens: list[Token], about: frozenset[str]) -> Iterator[str]:
         yield f"subject: {_subject(subject)}"
         if subject.lemma_.lower() in about:
             yield "subject: topic"
-
-
-def _titled(tokens: list[Token], document: Document) -> dict[str, float]:
-    """What the title, which is all the context that a stem gives, says of what *the* points at."""
-    title = content(document.source.title)
-    bare = [
-        t.head
-        for t in tokens
-        if t.lower_ == "the"
-        and t.head.pos_ == "NOUN"
-        and not any(c.dep_ in {"prep", "relcl", "acl", "compound", "poss"} for c in t.head.children)
-    ]
-    strange = [noun for noun in bare if not content(noun.text) & title]
-    root = next((t for t in tokens if t.head.i == t.i), tokens[0])
-    subject = next((t for t in root.children if t.dep_ in SUBJECTS), None)
-    return {
-        "the, not of the title": min(3, len(strange)) / 2,
-        "subject: not of the title": subject in strange,
-        "subject: of the title": subject is not None and bool(content(subject.text) & title),
-    }
 
 
 def _subject(subject: Token) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from coursegen import quantities
 from coursegen.distractors import digest
-from coursegen.facts import Slot
+from coursegen.facts import Slot, lexicon
 from coursegen.facts.names import forms
 from coursegen.items import stems
 from coursegen.items.material import (
@@ -89,6 +89,8 @@ def explanations(material: Material, found: Found) -> Iterator[Item]:
     effect = uncapitalised(fact.subject, found)
     if not who or (fact.speaker and fact.speaker in effect):
         return
+    if statement.root.lemma_ in lexicon.SPEECH and effect.endswith(f" {statement.root.text}"):
+        return  # "the numbers were not taken, she added": whose word it is comes after it
     criterion = Criterion(
         points=_POINTS,
         criterion=f"Gives the reason: {fact.value}.",

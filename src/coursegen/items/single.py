@@ -179,8 +179,14 @@ def _wrong_answers(material: Material, found: Found) -> tuple[Distractor, ...]:
                 count=_COUNT,
                 salt=salt,
             )
-        made = distractors.figures(key, pool.figures, sentence, count=_COUNT, salt=salt)
-        return tuple(one for one in made if _beyond(one.text, answerable))
+        return distractors.figures(
+            key,
+            pool.figures,
+            sentence,
+            count=_COUNT,
+            salt=salt,
+            fits=lambda text: _beyond(text, answerable),
+        )
     if answerable.slot is Slot.QUOTE:
         quoted = Candidate(
             text=key_text(found), forms=(key_text(found),), type="quote", sentence=""

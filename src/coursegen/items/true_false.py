@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from coursegen.facts import Slot, Statement, lexicon, occurrences
+from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
 from coursegen.facts.lexicon import listed
 from coursegen.facts.pieces import SUBJECTS, quoted
 from coursegen.items.material import (
@@ -30,6 +30,7 @@ from coursegen.model import (
     Edit,
     EditKind,
     EntityType,
+    FactKind,
     Item,
     TrueFalseInteraction,
 )
@@ -94,6 +95,8 @@ def rich(statement: Statement) -> bool:
     narrates = statement.root.lemma_ in lexicon.NARRATING
     if 2 * len(quoted(statement.tokens)) > len(statement.tokens):
         return False  # what somebody said, word for word, is not to be judged
+    if any(t.lower_ in {"should", "ought"} for t in statement.root.children):
+        return False  # whether something should be is nobody's to mark as true
     return len(content(statement.text)) >= _RICH and not narrates
 
 
@@ -133,6 +136,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         return None
     if answerable.role == "owner" and answerable.slot is Slot.NAME:
         return None  # a club's manager is its players' manager as well
+    if answerable.slot is Slot.NAME and not _known(material, answerable):
+        return None  # who is not known may be another name of the same, or have done it as well
     wrong = wrong_answers(material, found)
     if answerable.slot is Slot.TERM:
         head = before.lower().split()[-1]
@@ -147,6 +152,12 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
     edit = Edit(EditKind.MUTATION, before, after)
     text = _mutated(answerable.statement, edit)
     return None if text is None else (text, edit)
+
+
+def _known(material: Material, answerable: Answerable) -> bool:
+    """Whether a name is one that a person has listed, or of somebody who says what is stated."""
+    attributed = answerable.fact.kind is FactKind.ATTRIBUTION
+    return attributed or material.parser.entity(answerable.fact.value) is not None
 
 
 def _mutated(statement: Statement, edit: Edit) -> str | None:

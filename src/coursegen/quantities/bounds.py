@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from coursegen.quantities.kinds import Bound, Kind, Quantity
 
+_UP = "larger bigger longer older taller heavier wider deeper hotter faster dearer".split()  # noqa: SIM905
+_DOWN = "smaller shorter younger lighter narrower shallower colder cooler slower cheaper".split()  # noqa: SIM905
+"""Comparatives that bound a number with *than*, besides *more*, *greater*, *less* and such."""
+
+
+def _than(words: Iterable[str], *before: str) -> str:
+    """*Larger than* and such, each behind one of the words *before*."""
+    return ", ".join(f"{one}{word} than" for word in words for one in before or ("",))
+
+
 _BEFORE = {
-    Bound.AT_LEAST: """at least, at the least, at the very least, no less than, not less than,
-        no fewer than, not fewer than, a minimum of, minimum, ≥, >=""",
-    Bound.AT_MOST: """at most, at the most, at the very most, no more than, not more than,
+    Bound.AT_LEAST: f"""at least, at the least, at the very least, no less than, not less than,
+        no fewer than, not fewer than, a minimum of, minimum, ≥, >=,
+        {_than(_DOWN, "no ", "not ")}""",
+    Bound.AT_MOST: f"""at most, at the most, at the very most, no more than, not more than,
         no greater than, up to, as much as, as many as, as high as, as long as, a maximum of,
-        maximum, not exceeding, ≤, <=""",
+        maximum, not exceeding, ≤, <=, {_than(_UP, "no ", "not ")}""",
     Bound.JUST_OVER: """just over, just above, just more than, slightly over, slightly above,
         slightly more than, a little over, a little more than, little more than, a bit over,
         a bit more than, marginally over, marginally more than""",
@@ -20,12 +32,13 @@ _BEFORE = {
         practically, just under, just below, just less than, just short of, slightly under,
         slightly below, slightly less than, a little under, a little less than, little less than,
         a bit under, a bit less than, marginally under, marginally less than""",
-    Bound.OVER: """over, well over, far over, above, well above, far above, more than,
+    Bound.OVER: f"""over, well over, far over, above, well above, far above, more than,
         well more than, far more than, way more than, greater than, higher than, in excess of,
         well in excess of, upward of, upwards of, exceed, exceeds, exceeded, exceeding, surpass,
-        surpasses, surpassed, surpassing, north of, >""",
-    Bound.UNDER: """under, well under, far under, below, well below, far below, less than,
-        well less than, far less than, fewer than, far fewer than, lower than, short of, sub, <""",
+        surpasses, surpassed, surpassing, north of, >, {_than(_UP)}""",
+    Bound.UNDER: f"""under, well under, far under, below, well below, far below, less than,
+        well less than, far less than, fewer than, far fewer than, lower than, short of, sub, <,
+        {_than(_DOWN)}""",
     Bound.ABOUT: """about, around, approximately, approx., roughly, some, circa, c., ca.,
         an estimated, estimated, in the region of, in the order of, on the order of,
         somewhere around, ~, ≈""",

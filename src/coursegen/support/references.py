@@ -111,9 +111,7 @@ def _animate(noun: Token) -> bool:
         return False
     if noun.lemma_.lower() in _ANIMALS:
         return True
-    who = any(
-        t.lower_ == "who" for c in noun.children if c.dep_ == "relcl" for t in c.children
-    )
+    who = any(t.lower_ == "who" for c in noun.children if c.dep_ == "relcl" for t in c.children)
     return noun.dep_ == "attr" and who and not any(map(_person, noun.head.children))
 
 
