@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-import pytest
-
 from coursegen import anchor, items
 from coursegen.facts import replay
 from coursegen.items.material import clip
@@ -376,43 +374,11 @@ def judged(prose: str) -> dict[str, bool]:
     }
 
 
-@pytest.mark.parametrize(
-    ("true", "false"),
-    [
-        (
-            "The council of Selby did not noticeably widen the old harbour beside the canal.",
-            "The council of Selby noticeably widened the old harbour beside the canal.",
-        ),
-        (
-            "The canal company of Selby cannot repair the old locks beside the harbour.",
-            "The canal company of Selby can repair the old locks beside the harbour.",
-        ),
-        (
-            "The weavers of Selby rejected the toll which the canal company had asked for.",
-            "The weavers of Selby accepted the toll which the canal company had asked for.",
-        ),
-        (
-            "Selby had the largest harbour of all towns beside the Harlow Canal.",
-            "Selby had the smallest harbour of all towns beside the Harlow Canal.",
-        ),
-    ],
-)
-def test_a_statement_is_turned_round_in_one_word(true: str, false: str) -> None:
-    found = judged(true)
-    assert found[true] is True
-    assert found[false] is False
-
-
-@pytest.mark.parametrize(
-    "prose",
-    [
-        "The council of Selby did not widen any of the old locks beside the canal.",
-        "The council of Selby did not only widen the old harbour but also deepened the canal.",
-        "Not all of the old locks beside the canal of Selby were ever repaired.",
-    ],
-)
-def test_a_denial_that_reaches_further_is_not_taken_back(prose: str) -> None:
-    assert False not in judged(prose).values()
+def test_a_word_is_not_turned_into_its_opposite() -> None:
+    found = judged("The weavers of Selby rejected the toll which the canal company had asked for.")
+    assert found == {
+        "The weavers of Selby rejected the toll which the canal company had asked for.": True
+    }
 
 
 # ---------------------------------------------------------------- without options

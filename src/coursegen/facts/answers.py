@@ -53,7 +53,7 @@ class Answerable:
     """Of a name or a term."""
     figure: Figure | None = None
     role: str = ""
-    """How a name stands to its verb."""
+    """How a name stands to its verb; of a figure, whether it is one of an "example"."""
     members: tuple[str, ...] = ()
     """Of a list; or the two sides of an exchange, in their order."""
 
@@ -137,10 +137,12 @@ def _figures(maker: _Maker) -> Iterator[Answerable]:
         if not figure.date and _by_the_way(figure, maker.statement):
             continue
         span = maker.statement.sentence.span
-        if any(_of_a_speaker(t) for t in span if t.idx - span.start_char == figure.start):
+        at = next((t for t in span if t.idx - span.start_char >= figure.start), span.root)
+        if _of_a_speaker(at) or _of_somebody(at):
             continue
+        role = "example" if _in_an_example(at) else ""
         kind = FactKind.EVENT if figure.date else FactKind.QUANTITY
-        yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure)
+        yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure, role=role)
 
 
 _ASIDE = frozenset({"relcl", "acl", "advcl"})
@@ -159,6 +161,30 @@ def _of_a_speaker(token: Token) -> bool:
                 return True
         at = at.head
     return False
+
+
+def _of_somebody(token: Token) -> bool:
+    """Whether words stand in a clause that only says who somebody is: "who has run it since"."""
+    at = token
+    while at.head.i != at.i:
+        if at.dep_ == "relcl" and any(t.lower_ in {"who", "whose"} for t in at.subtree):
+            return True
+        at = at.head
+    return False
+
+
+def _in_an_example(token: Token) -> bool:
+    """Whether a figure describes something thought of, where another would do: "a £12 wine is"."""
+    noun = token.head
+    while noun.i > token.i and noun.dep_ in {"nummod", "compound", "nmod", "amod"}:
+        noun = noun.head
+    told = noun.pos_ in {"NOUN", "PROPN"} and noun.i > token.i
+    return (
+        told
+        and noun.left_edge.lower_ in {"a", "an"}
+        and noun.dep_ in SUBJECTS
+        and noun.head.tag_ in {"VBZ", "VBP"}
+    )
 
 
 def _by_the_way(figure: Figure, statement: Statement) -> bool:

@@ -77,9 +77,15 @@ def leaning(
 def _elliptical(tokens: Sequence[Token]) -> bool:
     """Whether a piece breaks off behind a helping verb: "why so many landlords are not"."""
     words = [t for t in tokens if not t.is_punct]
-    if len(words) > 1 and words[-1].dep_ == "neg":
-        return words[-2].pos_ == "AUX"
+    if any(t.tag_ == "MD" and t.dep_ in _CLAUSES for t in words):
+        return True  # "the forecast suggested it might"
+    if len(words) > 1 and (words[-1].dep_ == "neg" or words[-1].lower_ == "not"):
+        return words[-2].lemma_ in _HELPING
     return bool(words) and words[-1].pos_ == "AUX" and words[-1].lemma_ != "be"
+
+
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
+_HELPING = lexicon.listed("do have be will would can could may might shall should must")
 
 
 def points_elsewhere(piece: Piece, *, opens: bool = True) -> bool:

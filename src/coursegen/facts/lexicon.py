@@ -149,31 +149,6 @@ TRIVIAL_UNITS = listed(
 )
 """Units and counted things whose number is seldom worth remembering."""
 
-_TURNED = """
-largest/smallest biggest/smallest highest/lowest cheapest/dearest larger/smaller higher/lower
-bigger/smaller faster/slower older/younger longer/shorter earlier/later stronger/weaker
-cheaper/dearer easier/harder greater/smaller majority/minority
-increase/decrease increased/decreased increases/decreases rise/fall rose/fell rises/falls
-risen/fallen grow/shrink grew/shrank grows/shrinks grown/shrunk
-accept/reject accepted/rejected accepts/rejects support/oppose supported/opposed supports/opposes
-permitted/banned include/exclude included/excluded
-includes/excludes strengthen/weaken strengthened/weakened strengthens/weakens improve/worsen
-improved/worsened improves/worsens raise/lower raised/lowered raises/lowers import/export
-imported/exported imports/exports encourage/discourage encouraged/discouraged
-encourages/discourages accelerate/slow accelerated/slowed expanded/shrank
-northern/southern eastern/western north/south east/west
-legal/illegal successful/unsuccessful strong/weak high/low cheap/expensive
-safe/dangerous common/rare internal/external natural/artificial
-urban/rural upper/lower warm/cold hot/cold above/below deep/shallow wet/dry
-"""
-TURNED = {
-    word: other
-    for pair in _TURNED.split()
-    for one, two in [pair.split("/")]
-    for word, other in ((one, two), (two, one))
-}
-"""Opposites, each in the form in which the two can change places."""
-
 TITLES = frozenset(
     {
         "Mr",
@@ -195,15 +170,6 @@ TITLES = frozenset(
     }
 )
 """What stands before a surname."""
-
-GROWING = listed("rise fall grow shrink increase decrease raise lower")
-MEASURES = listed(
-    """price cost wage rate level number amount output production share sale population demand
-    supply temperature emission income profit revenue tax catch yield harvest value trade export
-    import investment efficiency pressure speed weight mortality inflation unemployment
-    attendance"""
-)
-"""What can rise and fall."""
 
 CONTINENTS = frozenset(
     """europe|asia|africa|america|north america|south america|australia|antarctica|latin america

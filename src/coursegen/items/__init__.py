@@ -18,7 +18,7 @@ from coursegen.items.open_ended import explanations, orders, short_answers
 from coursegen.items.pool import Stock, pool, stock
 from coursegen.items.several import matches, reasons, sets
 from coursegen.items.single import choices, clozes, numerics
-from coursegen.items.true_false import opposites, true_false
+from coursegen.items.true_false import stated, true_false
 from coursegen.items.worth import features, worth
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Item, Module, TrueFalseInteraction, Work
@@ -36,7 +36,7 @@ _WRITERS = (
     short_answers,
     numerics,
     true_false,
-    opposites,
+    stated,
     hot_texts,
     explanations,
 )

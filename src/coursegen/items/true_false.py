@@ -1,18 +1,16 @@
 """True/false statements: the text's own, or made false by one change that its claim records.
 
-What is changed is a figure, a name, or two names that change places: never a word whose
-opposite the text has not said.
+What is changed is a figure, a name, or two names that change places. A word turned into its
+opposite, or a denial taken back, mostly reads oddly, or tells by itself that it is false.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from coursegen.facts import Answerable, Slot, Statement, lexicon, occurrences
-from coursegen.facts.lexicon import listed
-from coursegen.facts.pieces import SUBJECTS, quoted
+from coursegen.facts.pieces import quoted
 from coursegen.items.material import (
     Found,
     Material,
@@ -24,7 +22,6 @@ from coursegen.items.material import (
     rationale,
 )
 from coursegen.items.single import bounded, idle, wrong_answers
-from coursegen.language import inflected
 from coursegen.model import (
     Claim,
     Edit,
@@ -35,18 +32,7 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
-_BESIDE_NO = listed(
-    """any anyone anybody anything ever yet either until unless at but only because even nor much
-    necessarily every everyone everything all always quite since so"""
-)
-"""Words that change what a denial denies, or that cannot stand without it."""
-_HELPING = {"do": "VB", "does": "VBZ", "did": "VBD"}
-_SPAN = re.compile(r"\bfrom [^\d]{0,12}\d[^,;]*? to [^\d]{0,12}\d")
-"""From one number to another: which of them is the greater shows whether it rose."""
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _RICH = 6
 """Words of matter that a statement needs."""
@@ -75,19 +61,12 @@ def true_false(material: Material, found: Found) -> Iterator[Item]:
     )
 
 
-def opposites(material: Material, found: Found) -> Iterator[Item]:
-    """A statement as it is, and turned round in one word: an opposite, or a denial taken back."""
+def stated(material: Material, found: Found) -> Iterator[Item]:
+    """A whole statement as it is."""
     statement = found.answerable.statement
-    if found.answerable.slot is not Slot.WHOLE or not rich(statement):
-        return
-    opening = lead(material, found)
-    yield _item(material, found, Claim(text=statement.text, edits=statement.edits), opening)
-    for edit in (*_affirmed(statement), *_opposite(statement)):
-        wrong = _mutated(statement, edit)
-        if wrong is not None:
-            claim = Claim(text=wrong, edits=(*statement.edits, edit))
-            yield _item(material, found, claim, opening, edit)
-            return
+    if found.answerable.slot is Slot.WHOLE and rich(statement):
+        claim = Claim(text=statement.text, edits=statement.edits)
+        yield _item(material, found, claim, lead(material, found))
 
 
 def rich(statement: Statement) -> bool:
@@ -138,6 +117,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         return None  # a club's manager is its players' manager as well
     if answerable.slot is Slot.NAME and not _known(material, answerable):
         return None  # who is not known may be another name of the same, or have done it as well
+    if answerable.role == "example":
+        return None  # if a wine of £12 costs no more than before, so may one of £9
     wrong = wrong_answers(material, found)
     if answerable.slot is Slot.TERM:
         head = before.lower().split()[-1]
@@ -166,92 +147,3 @@ def _mutated(statement: Statement, edit: Edit) -> str | None:
         return None
     start = places[0]
     return statement.text[:start] + edit.after + statement.text[start + len(edit.before) :]
-
-
-def _opposite(statement: Statement) -> Iterator[Edit]:
-    """The opposite of a word close to the verb that the statement hangs on."""
-    root = statement.root
-    inside = quoted(statement.tokens)
-    for token in statement.tokens:
-        opposite = lexicon.TURNED.get(token.text)
-        if opposite is None or token.i in inside or token.ent_type_:
-            continue
-        if root.i not in {token.i, token.head.i, token.head.head.i}:
-            continue
-        if token.lower_ in {"above", "below"} and _next(token) == "all":
-            continue
-        if token.pos_ == "VERB" and any(t.dep_ == "ccomp" for t in token.children):
-            continue  # one accepts that it is so, and rejects no "that"
-        measured = any(t.dep_ == "npadvmod" for t in token.children)
-        if measured or (token.i and token.nbor(-1).lower_ == "no"):
-            continue  # nothing is "19 metres low", nor "no shorter" so
-        if token.pos_ in {"ADJ", "ADV"} and opposite in _VERBS:
-            continue
-        if token.pos_ != "VERB" and token.tag_ not in _GRADED and token.lower_ not in _COMPASS:
-            continue  # a plain adjective mostly tells by its sentence that it was turned
-        if token.lower_ in {"earlier", "later"}:
-            continue  # than what, is seldom said
-        if token.tag_ == "VBN" and token.dep_ == "amod":
-            continue  # "fallen leaves" never were risen ones
-        grows = token.lemma_ in lexicon.GROWING
-        if grows and (not _measured(token) or _SPAN.search(statement.text)):
-            continue
-        if occurrences(statement.text, opposite) or _article_changes(token, opposite):
-            continue
-        yield Edit(EditKind.MUTATION, token.text, opposite)
-
-
-_GRADED = frozenset({"JJR", "JJS", "RBR", "RBS"})
-_COMPASS = listed("north south east west northern southern eastern western")
-_VERBS = frozenset({"accelerate", "accelerated", "accelerates", "oppose", "destroy", "lower"})
-
-
-def _next(token: Token) -> str:
-    return token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-
-
-def _measured(verb: Token) -> bool:
-    """Whether the subject of a verb is a quantity, which alone can rise or fall."""
-    subjects = [t for t in verb.children if t.dep_ in SUBJECTS]
-    return any(t.lemma_.lower() in lexicon.MEASURES for s in subjects for t in s.subtree)
-
-
-def _article_changes(token: Token, opposite: str) -> bool:
-    """Whether *a* before a word would have to become *an*, or the other way round."""
-    before = token.nbor(-1).lower_ if token.i else ""
-    return before in {"a", "an"} and (opposite[0] in "aeiou") != (before == "an")
-
-
-_ONLY_DENIED = frozenset({"care", "mind", "matter", "bother", "help", "need", "stand"})
-"""Verbs that are mostly denied: "did not care to be told"."""
-
-
-def _affirmed(statement: Statement) -> Iterator[Edit]:
-    """What a statement denies of its subject, affirmed."""
-    root = statement.root
-    kept = {t.i for t in statement.tokens} - quoted(statement.tokens)
-    denial = next((t for t in root.children if t.dep_ == "neg" and t.i in kept), None)
-    if denial is None or root.i not in kept or denial.i == 0:
-        return
-    if any(t.lower_ in {"may", "might"} for t in root.children):
-        return  # what may not be, may be
-    if denial.lower_ in {"n't", "n’t"} or root.lemma_ in _ONLY_DENIED:
-        return  # what is said lightly, or hardly ever affirmed, reads oddly when it is turned round
-    if _BESIDE_NO & {t.lower_ for t in statement.tokens if t.i > denial.i}:
-        return  # "since" and "so" give reasons for what is denied
-    doc = denial.doc
-    helper = doc[denial.i - 1]
-    if denial.lower_ == "never" and denial.i < root.i:
-        yield Edit(
-            EditKind.MUTATION, f"{denial.text} {doc[denial.i + 1].text}", doc[denial.i + 1].text
-        )
-    elif denial.lower_ != "not" or helper.i not in kept:
-        return
-    elif helper.lower_ in _HELPING:
-        said = inflected(root.lemma_, _HELPING[helper.lower_])
-        if said and denial.i < root.i <= denial.i + 3:
-            between = doc[denial.i + 1 : root.i].text
-            after = f"{between} {said[0]}".strip()
-            yield Edit(EditKind.MUTATION, doc[helper.i : root.i + 1].text, after)
-    elif helper.pos_ in {"AUX", "VERB"}:
-        yield Edit(EditKind.MUTATION, doc[helper.i : denial.i + 1].text, helper.text)
