@@ -1,7 +1,8 @@
-"""Every comparison in one run: writes docs/benchmarks.md.
+"""The comparisons: writes docs/benchmarks.md, all of it or the sections that are named.
 
 Each section is a module of this folder with a docstring and a function ``table() -> str``
-of Markdown. Figures are ratios and medians of this run, on the machine that the page names.
+of Markdown. Figures are ratios and medians of one run of their section, peers side by side, on
+the machine that the page names; each section says when it was measured.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import inspect
 import os
 import platform
 import sys
+from datetime import UTC, datetime
 from importlib import import_module, metadata
 from pathlib import Path
 
@@ -44,26 +46,37 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Run the sections that are named, or all, and write the page when all have run."""
+    """Run the sections that are named, or all, and write them into the page when all have run."""
     chosen = sys.argv[1:] or SECTIONS
-    parts = [
-        "# Benchmarks\n",
-        "<!-- Written by `make bench`; do not edit. -->\n",
-        (
-            "Measured in one run, peers side by side. Shared machines are noisy: read ratios "
-            f"before seconds.\n\n{machine()}\n"
-        ),
-    ]
+    known = _sections(PAGE.read_text(encoding="utf-8")) if PAGE.is_file() else {}
     for name in chosen:
         print(f"{name} …", file=sys.stderr, flush=True)
         module = import_module(f"benchmarks.{name}")
-        parts.append(f"## {inspect.getdoc(module)}\n\n{module.table().strip()}\n")
-    page = "\n".join(parts)
-    if tuple(chosen) == SECTIONS:
-        PAGE.write_text(page, encoding="utf-8")
-        print(PAGE)
-    else:
-        print(page)
+        title, _, told = (inspect.getdoc(module) or "").partition("\n")
+        day = datetime.now(UTC).date().isoformat()
+        known[title] = f"*Measured on {day}.*\n\n{told.strip()}\n\n{module.table().strip()}\n"
+    head = (
+        "# Benchmarks\n\n<!-- Written by `make bench`; do not edit. -->\n\n"
+        "Each section is one run, peers side by side. Shared machines are noisy: read ratios "
+        f"before seconds.\n\n{machine()}\n"
+    )
+    titles = [_title(name) for name in SECTIONS]
+    parts = [head, *(f"## {title}\n\n{known[title]}" for title in titles if title in known)]
+    PAGE.write_text("\n".join(parts), encoding="utf-8")
+    print(PAGE)
+
+
+def _title(name: str) -> str:
+    return (inspect.getdoc(import_module(f"benchmarks.{name}")) or "").partition("\n")[0]
+
+
+def _sections(page: str) -> dict[str, str]:
+    """What stands under each title of a page."""
+    found = {}
+    for part in page.split("\n## ")[1:]:
+        title, _, text = part.partition("\n")
+        found[title] = text.strip() + "\n"
+    return found
 
 
 if __name__ == "__main__":

@@ -138,13 +138,15 @@ def _figures(maker: _Maker) -> Iterator[Answerable]:
             continue
         span = maker.statement.sentence.span
         at = next((t for t in span if t.idx - span.start_char >= figure.start), span.root)
-        if _of_a_speaker(at) or _of_somebody(at):
+        if _of_a_speaker(at) or _of_somebody(at) or _SAY.search(span.text[: figure.start]):
             continue
         role = "example" if _in_an_example(at) else ""
         kind = FactKind.EVENT if figure.date else FactKind.QUANTITY
         yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure, role=role)
 
 
+_SAY = re.compile(r"\b(?:say|for example|for instance|suppose|imagine),? (?:\w+ )?$", re.IGNORECASE)
+"""What says of a figure that another would do."""
 _ASIDE = frozenset({"relcl", "acl", "advcl"})
 
 

@@ -67,12 +67,20 @@ _OUT_OF = re.compile(
 def _free(figure: Figure, text: str) -> bool:
     """Whether a figure stands by itself: not in brackets, not a part of a longer word."""
     before, after = text[: figure.start], text[figure.end :]
-    if _OUT_OF.search(before):
+    if _OUT_OF.search(before) or (not figure.date and _year(figure, before)):
         return False
     bracketed = before.count("(") > before.count(")")
     return (
         not bracketed and not after[:1].isalnum() and not after.startswith(("'s", "’s", "–", "-"))
     )
+
+
+_SINCE = re.compile(r"\b(?:in|since|until|by) $", re.IGNORECASE)
+
+
+def _year(figure: Figure, before: str) -> bool:
+    """Whether what looks like a count is a year: "in 1490 members of the family"."""
+    return bool(_SINCE.search(before) and re.fullmatch(r"1\d{3}|20\d\d", figure.text))
 
 
 def _alone(date: Date, span: Span) -> bool:

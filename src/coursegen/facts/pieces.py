@@ -216,7 +216,7 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
             continue
         if doc[left - 1].text != "," or doc[right + 1].text not in {",", "."}:
             continue
-        if any(i not in kept for i in range(left, right + 1)):
+        if any(i not in kept for i in range(left, right + 1)) or doc[right].dep_ == "cc":
             continue
         closing = right + 1 if doc[right + 1].text == "," else right
         after = doc[min(closing + 1, len(doc) - 1)]

@@ -335,7 +335,7 @@ class _Bank:
         if view.longest is not None:
             gain += _EVEN * (1 + 2 * view.longest) * (view.longest is self._long())
         if _answer(view.item) is False:
-            gain += _EVEN if self.balanced else _RARE
+            gain += _EVEN / 4 if self.balanced else _RARE
         return round(view.score + gain, 6), view.lot
 
     def _long(self) -> bool:

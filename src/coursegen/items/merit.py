@@ -67,13 +67,16 @@ _OPENING, _CLOSING = 0.12, 0.9
 """Shares of a text that are its opening, and all but its end."""
 _PHRASE = 3
 """Words of a phrase that tells hardly more than its noun."""
+_TRUE = 0.6
+"""Of true statements among other questions readers took three in five, whatever their features."""
 _MATTER = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
 def merit(found: Mapping[str, float]) -> float:
     """The chance, from 0 to 1, that a draft with these features is used unchanged."""
     known = weights()
-    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in found.items())))
+    chance = 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in found.items())))
+    return min(chance, _TRUE) if "true" in found else chance
 
 
 @cache

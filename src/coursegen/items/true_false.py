@@ -34,6 +34,8 @@ from coursegen.model import (
 
 _ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_FROM_ON = re.compile(r"\b(?:since|after|by|before|until) (?:about |around )?$", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:twice|once|thrice|times|more than|at least|fewer|\w+ of)\b|\d")
 _RICH = 6
 """Words of matter that a statement needs."""
 
@@ -125,6 +127,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         wrong = tuple(w for w in wrong if " " in before and w.text.lower().endswith(f" {head}"))
     alike = [w for w in wrong if w.candidate is None or not w.candidate.kind]
     if answerable.figure is not None and answerable.figure.date:
+        if _counts_since(answerable):
+            return None
         year = _YEAR.search(before)  # another month of the same year is a trifle
         alike = [w for w in alike if year is None or year[0] not in w.text]
     if not alike:
@@ -133,6 +137,13 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
     edit = Edit(EditKind.MUTATION, before, after)
     text = _mutated(answerable.statement, edit)
     return None if text is None else (text, edit)
+
+
+def _counts_since(answerable: Answerable) -> bool:
+    """Whether something is counted from a date on: what fell twice since 2019 did since 2009."""
+    text = answerable.statement.text
+    before, _, after = text.partition(answerable.fact.value)
+    return bool(_FROM_ON.search(before) and _COUNT.search(f"{before} {after}"))
 
 
 def _known(material: Material, answerable: Answerable) -> bool:
