@@ -5,7 +5,7 @@ Of the drafts that the engine made of the texts of tests/unseen the better half 
 more that were read in sheets of their own. In such sheets most drafts are true statements, and
 readers took more of these and fewer of the rest; that this is so has weights of its own, which are
 not written down. The weights are a logistic regression on the features of `coursegen.items.merit`;
-to judge them, the texts are left out one at a time. Marks of drafts that the present rules do not
+to judge them, the rounds are left out one at a time. Marks of drafts that the present rules do not
 make are counted, and not used.
 """
 
@@ -110,12 +110,12 @@ def fit(data: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
 
 
 def judged(data: Sequence[Row], ridge: float = RIDGE) -> list[tuple[str, float, float]]:
-    """Each text's drafts as weights fitted to all the others see them."""
+    """Each round's drafts as weights fitted to all the others see them."""
     found = []
-    for text in sorted({text for text, _, _ in data}):
-        known = fit([row for row in data if row[0] != text], ridge)
-        for own, features, mark in data:
-            if own == text:
+    for left in sorted({text.partition("/")[0] for text, _, _ in data}):
+        known = fit([row for row in data if row[0].partition("/")[0] != left], ridge)
+        for text, features, mark in data:
+            if text.partition("/")[0] == left:
                 odds = sum(known.get(name, 0.0) * value for name, value in features.items())
                 found.append((text, odds, mark))
     return found
@@ -135,7 +135,7 @@ def main() -> None:
     data, left = rows()
     good = sum(mark == 1 for _, _, mark in data)
     print(f"{len(data)} marked drafts, {good} of them acceptable; {left} are made no more")
-    for ridge in (1.0, 3.0, 10.0, 20.0, 40.0):
+    for ridge in (RIDGE / 2, RIDGE, RIDGE * 2):
         found = judged(data, ridge)
         shares = ", ".join(
             f"best {n}: {good}/{all_} {good / all_:.0%}"

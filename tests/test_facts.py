@@ -404,3 +404,82 @@ def test_a_pronoun_later_in_the_paragraph_is_the_one_person_in_it() -> None:
     )
     found = [text for told in texts(prose) for text in told]
     assert any(text.startswith("Anna Verne's brother sold 300 barrels") for text in found)
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "It finds that the poorest towns on the canal are less likely to have a lock.",
+        "A few weeks later Anna Verne tried to dig the harbour of Selby again.",
+        "Then Anna Verne began to sell locks through the harbour of Selby.",
+        "Anna Verne of the college of Selby, who was asked to dig there, did not.",
+        "The forecast of Selby suggested it might, though not before five o'clock.",
+    ],
+)
+def test_what_says_nothing_without_the_sentence_before_is_left_out(leaning: str) -> None:
+    source = document("made-up", f"Selby has a harbour. {leaning}", "A canal and its town")
+    parsed = Parser()
+    sentence = parsed.sentences(source)[-1]
+    assert not statements(sentence, source, parsed)
+
+
+@pytest.mark.parametrize(
+    ("prose", "kind", "untold"),
+    [
+        (
+            "Anna Verne, who has run the college of Selby since 1994, rebuilt the old harbour.",
+            FactKind.EVENT,
+            "1994",
+        ),
+        (
+            "The Selby basket tells Anna Verne that tolls have risen by, say, 5 per cent.",
+            FactKind.QUANTITY,
+            "5 per cent",
+        ),
+        (
+            "In 1490 members of the Verne family were engaged by the town of Selby.",
+            FactKind.QUANTITY,
+            "1490",
+        ),
+        (
+            "Anna Verne also relied on the maps of the old harbour at Selby.",
+            FactKind.RELATION,
+            "Anna Verne",
+        ),
+    ],
+)
+def test_nobody_is_asked_for_what_is_an_aside_an_example_or_no_count(
+    prose: str, kind: FactKind, untold: str
+) -> None:
+    source = document("made-up", prose, "A canal and its town")
+    parsed = Parser()
+    (sentence,) = parsed.sentences(source)
+    found = [(f.kind, f.value) for f in extract(sentence, source, parsed)]
+    assert (kind, untold) not in found
+
+
+def test_a_name_that_goes_on_behind_of_is_not_the_whole_name() -> None:
+    prose = (
+        "In 2008 the Northern Ireland Court of Appeal set the verdict of Selby aside. "
+        "Outside the court Mr Crale said that he would consider an appeal."
+    )
+    source = document("made-up", prose, "A canal and its town")
+    parsed = Parser()
+    told = [one.text for one in statements(parsed.sentences(source)[-1], source, parsed)]
+    assert not any("Northern Ireland Court" in one for one in told)
+
+
+def test_a_list_that_goes_on_behind_an_aside_is_not_cut() -> None:
+    prose = (
+        "The Selby timetable promised 180 extra trains a day, longer carriages at peak times and, "
+        "for a handful of smaller stations, their first Sunday service since the 1980s."
+    )
+    assert all("smaller stations." not in text for text in texts(prose)[0])
+
+
+def test_what_is_found_to_be_slow_is_a_thing() -> None:
+    prose = (
+        "The Harlow Canal has a clock from 1761, and on arrival at Selby it was found to be slow "
+        "by five minutes."
+    )
+    assert not any("it was found" in text for text in texts(prose)[0])

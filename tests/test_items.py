@@ -381,6 +381,20 @@ def test_a_word_is_not_turned_into_its_opposite() -> None:
     }
 
 
+def test_a_figure_is_not_made_false_where_another_is_as_true() -> None:
+    for prose in (
+        "A £12 bottle of Selby wine is untouched, because the floor at the harbour is lower now.",
+        "The locks of the Harlow Canal have collapsed twice since 2019, says the town of Selby.",
+        "The margin at the old harbour of Selby was far larger than 41 votes, the council agreed.",
+    ):
+        assert False not in judged(prose).values()
+
+
+def test_what_should_be_is_not_for_anybody_to_judge() -> None:
+    prose = "A canal with more boats than it can carry should raise its tolls at Selby harbour."
+    assert not judged(prose)
+
+
 # ---------------------------------------------------------------- without options
 
 

@@ -156,6 +156,9 @@ def test_the_kind_of_a_number_is_told(text, kind, value):
 @pytest.mark.parametrize(
     ("text", "bound", "whole"),
     [
+        ("far larger than 41 votes", Bound.OVER, "larger than 41"),
+        ("no longer than 5 days", Bound.AT_MOST, "no longer than 5 days"),
+        ("smaller than 12 metres", Bound.UNDER, "smaller than 12 metres"),
         ("over 60 percent of users", Bound.OVER, "over 60 percent"),
         ("more than 5,000 companies", Bound.OVER, "more than 5,000"),
         ("well over 5 km", Bound.OVER, "well over 5 km"),

@@ -135,6 +135,9 @@ def features(
     }
     found |= _told(sentence.span, sentence.start, document, parser)
     found["no name or figure"] = not found["names"] and not found["figures"]
+    found["asks for a name"] = GAP in bare and any(
+        key[:1].isupper() and not any(c.isdigit() for c in key) for key in keys_of(item)
+    )
     found |= _asked(item, sentence)
     return {name: float(value) for name, value in found.items() if value}
 
