@@ -14,6 +14,14 @@ from typing import TYPE_CHECKING
 
 from coursegen import anchor
 from coursegen.facts import lexicon
+from coursegen.facts.asides import (
+    AN_EXAMPLE,
+    by_the_way,
+    in_an_example,
+    of_a_speaker,
+    of_somebody,
+    part,
+)
 from coursegen.facts.figures import Figure, figures
 from coursegen.facts.lexicon import listed
 from coursegen.facts.listings import listings
@@ -132,86 +140,17 @@ class _Maker:
 def _figures(maker: _Maker) -> Iterator[Answerable]:
     listed_here = any(True for _ in _lists(maker))
     for figure in maker.figures():
-        if figure.noun and (listed_here or _part(figure, maker.statement)):
+        if figure.noun and (listed_here or part(figure, maker.statement)):
             continue
-        if not figure.date and _by_the_way(figure, maker.statement):
+        if not figure.date and by_the_way(figure, maker.statement):
             continue
         span = maker.statement.sentence.span
         at = next((t for t in span if t.idx - span.start_char >= figure.start), span.root)
-        if _of_a_speaker(at) or _of_somebody(at) or _SAY.search(span.text[: figure.start]):
+        if of_a_speaker(at) or of_somebody(at) or AN_EXAMPLE.search(span.text[: figure.start]):
             continue
-        role = "example" if _in_an_example(at) else ""
+        role = "example" if in_an_example(at) else ""
         kind = FactKind.EVENT if figure.date else FactKind.QUANTITY
         yield from maker.make(kind, Slot.FIGURE, figure.text, figure=figure, role=role)
-
-
-_SAY = re.compile(r"\b(?:say|for example|for instance|suppose|imagine),? (?:\w+ )?$", re.IGNORECASE)
-"""What says of a figure that another would do."""
-_ASIDE = frozenset({"relcl", "acl", "advcl"})
-
-
-def _of_a_speaker(token: Token) -> bool:
-    """Whether words stand where somebody is introduced who is only quoted: nobody's business."""
-    at = token
-    while at.head.i != at.i:
-        person = at.head
-        if at.dep_ in {"relcl", "acl", "appos"} and (
-            person.ent_type_ == "PERSON" or person.pos_ == "PROPN"
-        ):
-            verb = person.head.head if person.head.dep_ == "prep" else person.head
-            if verb.lemma_ in lexicon.SPEECH or verb.lower_ == "according":
-                return True
-        at = at.head
-    return False
-
-
-def _of_somebody(token: Token) -> bool:
-    """Whether words stand in a clause that only says who somebody is: "who has run it since"."""
-    at = token
-    while at.head.i != at.i:
-        if at.dep_ == "relcl" and any(t.lower_ in {"who", "whose"} for t in at.subtree):
-            return True
-        at = at.head
-    return False
-
-
-def _in_an_example(token: Token) -> bool:
-    """Whether a figure describes something thought of, where another would do: "a £12 wine is"."""
-    noun = token.head
-    while noun.i > token.i and noun.dep_ in {"nummod", "compound", "nmod", "amod"}:
-        noun = noun.head
-    told = noun.pos_ in {"NOUN", "PROPN"} and noun.i > token.i
-    return (
-        told
-        and noun.left_edge.lower_ in {"a", "an"}
-        and noun.dep_ in SUBJECTS
-        and noun.head.tag_ in {"VBZ", "VBP"}
-    )
-
-
-def _by_the_way(figure: Figure, statement: Statement) -> bool:
-    """Whether a number stands only in a clause that describes something else."""
-    span = statement.sentence.span
-    kept = {t.i for t in statement.tokens}
-    at = next((t for t in span if t.idx - span.start_char >= figure.start), None)
-    while at is not None and at.head.i != at.i and at.head.i in kept:
-        if at.dep_ in _ASIDE and at.pos_ in {"VERB", "AUX"}:
-            return True
-        at = at.head
-    return False
-
-
-def _part(figure: Figure, statement: Statement) -> bool:
-    """Whether a figure is a part of another, or has one: *12 of their 20 shops*."""
-    text = statement.text
-    places = occurrences(text, figure.text)
-    if len(places) != 1:
-        return True
-    before, after = text[: places[0]], text[places[0] + len(figure.text) :]
-    return bool(
-        re.search(r"\d of (?:the|its|their|his|her|all)\s*(?:\w+\s)?$", before)
-        or re.match(r"\s*(?:\w+\s)?of (?:the|its|their|his|her|all)\s*(?:\w+\s)?\d", after)
-    )
 
 
 _TOO = frozenset({"also", "too", "as well", "likewise", "similarly"})
@@ -244,7 +183,7 @@ def _named(maker: _Maker, document: Document, parser: Parser) -> Iterator[Answer
         within = name.span.root.head.lower_ in {"in", "at", "near", "into", "through", "across"}
         if name.type is EntityType.PERSON and role == "oblique" and within:
             continue
-        if _of_a_speaker(name.span.root):
+        if of_a_speaker(name.span.root):
             continue
         speaks = name.type in {EntityType.PERSON, EntityType.COMPANY, EntityType.INSTITUTION}
         if speaks and role == "subject" and _narrates(name.span.root.head):
