@@ -483,3 +483,8 @@ def test_what_is_found_to_be_slow_is_a_thing() -> None:
         "by five minutes."
     )
     assert not any("it was found" in text for text in texts(prose)[0])
+
+
+def test_what_somebody_found_telling_is_the_clause_that_follows() -> None:
+    prose = "Anna Verne found it telling where the owners of the Harlow Canal had studied."
+    assert texts(prose)[0] == [prose]

@@ -169,8 +169,10 @@ def expletive(token: Token) -> bool:
     if token.lower_ != "it":
         return False
     verb = token.head
-    if verb.pos_ == "ADJ" and verb.dep_ == "ccomp" and verb.head.lemma_ in _FINDING:
-        return any(t.lower_ in {"to", "that"} for t in verb.doc[verb.i + 1 : verb.i + 6])
+    judged = verb.pos_ == "ADJ" or verb.tag_ in {"VBG", "VBN"}
+    if judged and verb.dep_ == "ccomp" and verb.head.lemma_ in _FINDING:
+        after = verb.doc[verb.i + 1 : verb.i + 6]
+        return any(t.lower_ in {"to", "that"} or t.tag_ in {"WRB", "WP"} for t in after)
     passive = token.dep_ == "nsubjpass" or any(t.dep_ == "auxpass" for t in verb.children)
     if not (passive or verb.lemma_ in _IMPERSONAL):
         return False  # "it finds that", "it has to"
