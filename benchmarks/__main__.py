@@ -2,7 +2,7 @@
 
 Each section is a module of this folder with a docstring and a function ``table() -> str``
 of Markdown. Figures are ratios and medians of one run of their section, peers side by side, on
-the machine that the page names; each section says when it was measured.
+the machine that the section names, with the day.
 """
 
 from __future__ import annotations
@@ -31,18 +31,23 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
 def machine() -> str:
-    """The machine and the versions, in two lines."""
+    """The machine, in a line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def installed() -> str:
+    """The versions of what is compared, in a line."""
     versions = []
     for name in PACKAGES:
         try:
             versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             versions.append(f"{name} not installed")
-    return (
-        f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}\n\n{', '.join(versions)}"
-    )
+    return ", ".join(versions)
 
 
 def main() -> None:
@@ -54,11 +59,12 @@ def main() -> None:
         module = import_module(f"benchmarks.{name}")
         title, _, told = (inspect.getdoc(module) or "").partition("\n")
         day = datetime.now(UTC).date().isoformat()
-        known[title] = f"*Measured on {day}.*\n\n{told.strip()}\n\n{module.table().strip()}\n"
+        where = f"*Measured on {day}: {machine()}.*"
+        known[title] = f"{where}\n\n{told.strip()}\n\n{module.table().strip()}\n"
     head = (
         "# Benchmarks\n\n<!-- Written by `make bench`; do not edit. -->\n\n"
         "Each section is one run, peers side by side. Shared machines are noisy: read ratios "
-        f"before seconds.\n\n{machine()}\n"
+        f"before seconds.\n\n{installed()}\n"
     )
     titles = [_title(name) for name in SECTIONS]
     parts = [head, *(f"## {title}\n\n{known[title]}" for title in titles if title in known)]

@@ -20,7 +20,7 @@ from coursegen.facts.asides import (
     in_an_example,
     of_a_speaker,
     of_somebody,
-    part,
+    part_of_another,
 )
 from coursegen.facts.figures import Figure, figures
 from coursegen.facts.lexicon import listed
@@ -140,7 +140,7 @@ class _Maker:
 def _figures(maker: _Maker) -> Iterator[Answerable]:
     listed_here = any(True for _ in _lists(maker))
     for figure in maker.figures():
-        if figure.noun and (listed_here or part(figure, maker.statement)):
+        if figure.noun and (listed_here or part_of_another(figure, maker.statement)):
             continue
         if not figure.date and by_the_way(figure, maker.statement):
             continue

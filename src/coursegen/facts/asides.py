@@ -71,7 +71,7 @@ def by_the_way(figure: Figure, statement: Statement) -> bool:
     return False
 
 
-def part(figure: Figure, statement: Statement) -> bool:
+def part_of_another(figure: Figure, statement: Statement) -> bool:
     """Whether a figure is a part of another, or has one: *12 of their 20 shops*."""
     text = statement.text
     places = occurrences(text, figure.text)
