@@ -36,7 +36,7 @@ import yaml
 if not __package__:  # run as a script
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.drafting import UNSEEN, drafted, unseen
+from benchmarks.drafting import UNSEEN, briefed, drafted, has_brief, unseen
 from coursegen import items
 from coursegen.build import gate
 from coursegen.model import (
@@ -51,6 +51,8 @@ from coursegen.model import (
     TrueFalseInteraction,
 )
 
+BRIEFED = "briefed"
+"""Yields of the course with a brief."""
 YIELDS = (2, 5, 10)
 """Items per 1,000 words."""
 SEED = 2026
@@ -136,15 +138,23 @@ _READERS = {
 }
 
 
-def draw(name: str) -> tuple[int, list[tuple[Item, list[int]]]]:
-    """The words of a round's texts, and each item drawn from them with its yields."""
-    course = unseen(name)
-    words = sum(len(document.text.split()) for document in course.library.values())
-    found: dict[str, tuple[Item, list[int]]] = {}
-    chosen, worth = _chosen(course)
-    for each in YIELDS:
-        for item in items.best(chosen, worth, round(words * each / 1000)):
-            found.setdefault(item.id, (item, []))[1].append(each)
+def draw(name: str) -> tuple[int, list[tuple[Item, dict[str, list[int]]]]]:
+    """The words of a round's texts, and each item drawn from them with its yields.
+
+    These are named by the course that it was drawn from: as `coursegen new` makes it, and, where
+    somebody has written a brief, with that.
+    """
+    bare = unseen(name)
+    words = sum(len(document.text.split()) for document in bare.library.values())
+    courses = {"yields": bare} | ({BRIEFED: briefed(name)} if has_brief(name) else {})
+    found: dict[tuple[str, ...], tuple[Item, dict[str, list[int]]]] = {}
+    for way, course in courses.items():
+        chosen, worth = _chosen(course)
+        for each in YIELDS:
+            for item in items.best(chosen, worth, round(words * each / 1000)):
+                asked = (item.interaction.type, item.stem, *items.keys_of(item))
+                told = found.setdefault(asked, (item, {one: [] for one in courses}))
+                told[1][way].append(each)
     drawn = list(found.values())
     random.Random(SEED).shuffle(drawn)
     return words, drawn
@@ -199,7 +209,7 @@ def main(names: Sequence[str]) -> None:
     for name in names:
         words, drawn = draw(name)
         marks = [
-            {"number": place, **shown(item), "yields": yields, "acceptable": None, "reason": ""}
+            {"number": place, **shown(item), **yields, "acceptable": None, "reason": ""}
             for place, (item, yields) in enumerate(drawn, 1)
         ]
         page = yaml.safe_dump(

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
 
 from coursegen import items
 from coursegen.build import gate
 from coursegen.build.load import load
 from coursegen.build.new import new
-from coursegen.model import Course, Item, Module
+from coursegen.model import (
+    Bloom,
+    Course,
+    Entity,
+    EntityType,
+    Item,
+    LearningObjective,
+    Module,
+    Term,
+)
 
 UNSEEN = Path(__file__).parents[1] / "tests" / "unseen"
+BRIEF = "brief.yaml"
+"""What somebody wrote of a round's texts as their instructor would, in the round's folder."""
+_TYPES = {
+    "person": EntityType.PERSON,
+    "organisation": EntityType.INSTITUTION,
+    "place": EntityType.PLACE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +61,12 @@ def drafted(course: Course, checker: gate.Checker) -> Iterator[Drafted]:
             module=module,
             words=sum(len(one.evidence.quote.exact.split()) for one in module.excerpts),
             drafts=drafts,
-            worth=items.worth(drafts, course.library, checker.parser),
+            worth=items.worth(
+                drafts,
+                course.library,
+                checker.parser,
+                items.brief(module, course.gazetteer),
+            ),
         )
 
 
@@ -52,3 +76,53 @@ def unseen(name: str) -> Course:
         root = Path(folder) / "course"
         new(root, sorted((UNSEEN / name).glob("*.txt")))
         return load(root)
+
+
+def has_brief(name: str) -> bool:
+    """Whether somebody has written a brief of a round's texts."""
+    return (UNSEEN / name / BRIEF).exists()
+
+
+def briefed(name: str) -> Course:
+    """The same after somebody has written down its objectives, terms and names, where one has."""
+    course = unseen(name)
+    if not has_brief(name):
+        return course
+    page = (UNSEEN / name / BRIEF).read_text(encoding="utf-8")
+    told: dict[str, dict[str, Any]] = yaml.safe_load(page)
+    described = {
+        one["name"]: Entity(
+            name=one["name"], type=_TYPES[one["type"]], description=one["description"]
+        )
+        for brief in told.values()
+        for one in brief["names"]
+    }
+    gazetteer = tuple(
+        replace(entity, description=described.pop(entity.name).description)
+        if entity.name in described
+        else entity
+        for entity in course.gazetteer
+    )
+    return replace(
+        course,
+        modules=tuple(_briefed(module, told) for module in course.modules),
+        gazetteer=(*gazetteer, *described.values()),
+    )
+
+
+def _briefed(module: Module, told: Mapping[str, Mapping[str, Any]]) -> Module:
+    """A module with what was written of the readings in it."""
+    readings = {one.evidence.source: one.evidence for one in module.excerpts}
+    objectives = [one for source in readings for one in told[source]["objectives"]]
+    return replace(
+        module,
+        objectives=tuple(
+            LearningObjective(id=f"{module.id}-{place}", statement=one, bloom=Bloom.UNDERSTAND)
+            for place, one in enumerate(objectives, 1)
+        ),
+        terms=tuple(
+            Term(term=one["term"], definition=one["definition"], evidence=evidence)
+            for source, evidence in readings.items()
+            for one in told[source]["terms"]
+        ),
+    )

@@ -4,7 +4,9 @@ Of the drafts that the engine made of the texts of tests/unseen the better half 
 (tests/unseen/drafts.yaml) by readers who did not know the rules: those of the blind samples, and
 more that were read in sheets of their own. In such sheets most drafts are true statements, and
 readers took more of these and fewer of the rest; that this is so has weights of its own, which are
-not written down. The weights are a logistic regression on the features of `coursegen.items.merit`;
+not written down. Of the texts of some rounds somebody wrote objectives, terms and names, as an
+instructor would, without having seen any draft (brief.yaml in the folder of the round). The weights
+are a logistic regression on the features of `coursegen.items.merit` and `coursegen.items.briefs`;
 to judge them, the rounds are left out one at a time. Marks of drafts that the present rules do not
 make are counted, and not used.
 """
@@ -21,7 +23,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from benchmarks.drafting import UNSEEN, drafted, unseen
+from benchmarks.drafting import UNSEEN, briefed, drafted, unseen
 from coursegen import items
 from coursegen.build import gate
 from coursegen.items.merit import LEAD
@@ -53,6 +55,12 @@ def _drawn(name: str) -> set[tuple[str, str]]:
     return {(one["type"], one["stem"]) for one in told["items"]}
 
 
+def _briefs(name: str) -> dict[str, items.Brief]:
+    """What somebody wrote of the modules of a round, by the module's id."""
+    course = briefed(name)
+    return {module.id: items.brief(module, course.gazetteer) for module in course.modules}
+
+
 def _company(item: Item) -> str:
     """What kind of draft this is beside those that it was read with."""
     kind = item.interaction
@@ -72,8 +80,11 @@ def rows(names: Collection[str] = ()) -> tuple[list[Row], int]:
         drawn = _drawn(name)
         course = unseen(name)
         checker = gate.Checker(course)
+        known = _briefs(name)
         for one in drafted(course, checker):
-            told_of = items.features(one.drafts, course.library, checker.parser)
+            told_of = items.features(
+                one.drafts, course.library, checker.parser, known[one.module.id]
+            )
             for item in one.drafts:
                 mark = marks.get(key(item))
                 if mark is not None and item.id in told_of:

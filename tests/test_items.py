@@ -256,6 +256,30 @@ def test_a_bare_fact_is_not_attributed() -> None:
     assert not [i.stem for i in drafts if "According to" in i.stem]
 
 
+def test_a_name_is_not_replaced_where_its_bearer_is_described() -> None:
+    people = tuple(
+        Entity(name=name, type=EntityType.PERSON, description="a writer on canals")
+        for name in ("Anna Verne", "Paul Holt", "Mary Stead")
+    )
+    rest = " Anna Verne wrote to Paul Holt in May. Mary Stead wrote to Anna Verne in June."
+    plain = "Paul Holt sold the old lock of the Harlow Canal to the town of Selby in 1807."
+    described = plain.replace("Paul Holt", "Paul Holt, then keeper of the canal,")
+    titled = plain.replace("Paul Holt", "Prime Minister Paul Holt")
+
+    def replaced(prose: str) -> list[str]:
+        return [
+            item.interaction.correction
+            for item in small(prose + rest, gazetteer=people)
+            if isinstance(item.interaction, TrueFalseInteraction)
+            and not item.interaction.answer
+            and " sold " in item.stem
+        ]
+
+    assert "Paul Holt" in replaced(plain)
+    assert "Paul Holt" not in replaced(described)
+    assert "Paul Holt" not in replaced(titled)
+
+
 def test_a_bound_is_never_a_single_choice() -> None:
     drafts = small("The Harlow Canal carried more than 5,000 tons of coal to Selby.")
     assert not [
@@ -462,6 +486,73 @@ def test_a_passing_remark_is_worth_less_than_what_its_text_is_about() -> None:
     told = [value for stem, value in worth.items() if "heavy goods" in stem]
     assert told
     assert max(aside, default=0.0) < max(told)
+
+
+def test_what_an_objective_speaks_of_is_worth_more_than_what_none_does() -> None:
+    prose = (
+        "The Harlow Canal reached Selby in 1807. Canals need locks where the land rises. "
+        "The Harlow Bakery opened a shop in 1811."
+    )
+    text = document("made-up", prose)
+    drafts = small(prose)
+    told = items.Brief(("Explain when the Harlow Bakery opened its shop.",))
+
+    def worth(known: items.Brief, words: str) -> float:
+        found = items.worth(drafts, {"made-up": text}, Parser(), known)
+        return max(found[item.id] for item in drafts if words in item.stem)
+
+    without = items.Brief()
+    assert worth(told, "Bakery") > worth(told, "Canal")
+    assert worth(told, "Bakery") - worth(told, "Canal") > (
+        worth(without, "Bakery") - worth(without, "Canal")
+    )
+
+
+def test_a_key_that_a_brief_names_is_worth_more_than_one_that_it_does_not() -> None:
+    prose = "The Harlow Canal reached Selby in 1807, and coal was sold there at half the price."
+    text = document("made-up", prose)
+    drafts = [item for item in small(prose) if keys(item) == ["1807"]]
+    assert drafts
+    objective = "Explain what the Harlow Canal did for the price of coal in Selby."
+    dated = "Explain what the Harlow Canal did for the price of coal in Selby, and why in 1807."
+    least, most = (
+        items.worth(drafts, {"made-up": text}, Parser(), items.Brief((words,)))
+        for words in (objective, dated)
+    )
+    assert all(least[item.id] < most[item.id] for item in drafts)
+
+
+def test_a_brief_is_what_a_person_wrote() -> None:
+    gazetteer = (
+        Entity(name="Selby", type=EntityType.PLACE, description="where the canal ends"),
+        Entity(name="Harlow", type=EntityType.PLACE),
+    )
+    plan = module("bread")
+    known = items.brief(plan, gazetteer)
+    assert known.objectives == tuple(one.statement for one in plan.objectives)
+    assert known.entries == (
+        ("price ceiling", "A limit on a price."),
+        ("Selby", "where the canal ends"),
+    )
+    left = [
+        replace(one, statement=f"Explain what the readings say about bread and {place}.")
+        for place, one in enumerate(plan.objectives)
+    ]
+    assert items.brief(replace(plan, objectives=tuple(left)), gazetteer) == items.Brief()
+    mixed = (*left[:1], *plan.objectives[1:])
+    assert items.brief(replace(plan, objectives=mixed), gazetteer).objectives == tuple(
+        one.statement for one in plan.objectives[1:]
+    )
+
+
+def test_of_two_names_only_the_described_one_stands_without_its_reading() -> None:
+    prose = "The Harlow Canal reached Selby in 1807. The Melton Canal reached Barnby in 1811."
+    canal = Entity(
+        name="Harlow Canal", type=EntityType.PRODUCT, description="which carried coal to Selby"
+    )
+    stems = [item.stem for item in small(prose, gazetteer=(canal,), title="Two waterways")]
+    assert {s.startswith("According to") for s in stems if "Harlow" in s} == {False}
+    assert {s.startswith("According to") for s in stems if "Melton" in s} == {True}
 
 
 def test_a_lead_that_names_a_reading_may_hold_anything_that_a_title_holds() -> None:

@@ -8,6 +8,7 @@ from coursegen import segment
 from coursegen.ingest import normal
 from coursegen.language import Parser
 from coursegen.model import BlockKind, Document, EntityType, Source
+from coursegen.proposals import proposed
 from coursegen.segment import defined, names, topics, wording
 from coursegen.segment.passages import passages
 
@@ -246,6 +247,17 @@ class TestOutline:
         assert len(made.modules) == 1
         assert len(made.modules[0].objectives) >= 3
         assert made.title == "On a"
+
+    def test_its_objectives_are_known_for_proposals(self, parser):
+        texts = [document("a", *PUMPS), document("b", *SEALS)]
+        made = [
+            *segment.outline(texts, parser).modules,
+            *segment.outline(texts[:1], parser).modules,
+        ]
+        statements = [one.statement for module in made for one in module.objectives]
+        assert len(statements) >= 6
+        assert all(proposed(statement) for statement in statements)
+        assert not proposed("Explain what pumps do, and why seals wear.")
 
     def test_two_to_six_modules(self, parser):
         parts = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from benchmarks import merit
+from benchmarks.drafting import briefed, has_brief, unseen
 
 from coursegen import items
 from coursegen.build.gate import check
@@ -30,7 +32,26 @@ def test_a_round_is_ten_articles_or_more_and_a_mark_for_every_item(name: str) ->
     assert told["items"]
     for item in told["items"]:
         assert item["acceptable"] is (item["reason"] == ""), item["number"]
-        assert item["yields"]
+        assert item["yields"] or item["briefed"]
+
+
+@pytest.mark.parametrize("name", [name for name in ROUNDS if has_brief(name)])
+def test_a_brief_says_of_every_text_of_a_round_what_it_is_for(name: str) -> None:
+    told = yaml.safe_load((UNSEEN / name / "brief.yaml").read_text("utf-8"))
+    assert told.keys() == {path.stem for path in (UNSEEN / name).glob("*.txt")}
+    for path in (UNSEEN / name).glob("*.txt"):
+        assert len(told[path.stem]["objectives"]) >= 3
+        assert len(told[path.stem]["terms"]) >= 3
+        assert len(told[path.stem]["names"]) >= 1
+
+
+def test_a_course_with_a_brief_has_it_in_its_modules_and_names() -> None:
+    course = briefed("round28")
+    known = [items.brief(module, course.gazetteer) for module in course.modules]
+    bare = unseen("round28")
+    assert all(one.objectives and one.entries for one in known)
+    assert all(items.brief(one, bare.gazetteer) == items.Brief() for one in bare.modules)
+    assert len({entity.name for entity in course.gazetteer}) == len(course.gazetteer)
 
 
 @pytest.mark.parametrize("name", ROUNDS[-6:])
@@ -99,6 +120,9 @@ def test_the_best_of_several_modules_are_those_of_most_worth() -> None:
     assert values == sorted(values, reverse=True)
     assert sum(item.interaction.type == "true_false" for item in best) <= 5
     assert best == items.best(drafts[::-1], worth, 10)
+    again = [replace(item, id=f"{item.id}-b") for item in drafts]
+    both = worth | {item.id: worth.get(item.id.removesuffix("-b"), 0.0) for item in again}
+    assert best == items.best((*drafts, *again), both, 10)
 
 
 def test_where_nobody_described_the_names_every_stem_says_which_reading(tmp_path: Path) -> None:

@@ -204,7 +204,8 @@ def _written(
         return not errors
 
     held = sum(wanted.takes(item, how_hard) for item in bank.shown().items)
-    worth = items.worth(drafts, course.library, checker.parser)
+    known = items.brief(module, course.gazetteer)
+    worth = items.worth(drafts, course.library, checker.parser, known)
     new = items.choose(
         drafts,
         module,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coursegen import facts, quantities
+from coursegen.items.briefs import Brief, brief
 from coursegen.items.choosing import best, choose, keys_of
 from coursegen.items.hot_text import hot_texts
 from coursegen.items.material import Found, Material, content, in_passing, mint
@@ -23,7 +24,18 @@ from coursegen.items.worth import features, worth
 from coursegen.language import Parser, Sentence
 from coursegen.model import Document, Item, Module, TrueFalseInteraction, Work
 
-__all__ = ["Stock", "best", "choose", "features", "keys_of", "stock", "worth", "write"]
+__all__ = [
+    "Brief",
+    "Stock",
+    "best",
+    "brief",
+    "choose",
+    "features",
+    "keys_of",
+    "stock",
+    "worth",
+    "write",
+]
 
 _TITLE, _MOST = 4, 0.6
 """Words of matter of a title, and the share of them that tells a statement."""

@@ -122,16 +122,20 @@ def best(chosen: Iterable[Item], worth: Mapping[str, float], count: int) -> tupl
     """The *count* of *worth* most (by id) among what `choose` chose of several modules.
 
     At most half of them are true or false, and of these at most three fifths have one answer;
-    as many as that leaves, and of all such sets the one of most worth together. Best first; of
-    equal worth in the order of the ids.
+    as many as that leaves, and of all such sets the one of most worth together. What two modules
+    ask, since they share a reading, is asked once. Best first; of equal worth in the order of the
+    ids.
     """
 
     def before(item: Item) -> tuple[float, str]:
         return -worth.get(item.id, 0.0), item.id
 
     groups: dict[bool | None, list[Item]] = {True: [], False: [], None: []}
+    asked: set[tuple[str, ...]] = set()
     for item in sorted(chosen, key=before):
-        groups[_answer(item)].append(item)
+        if signature(item) not in asked:
+            asked.add(signature(item))
+            groups[_answer(item)].append(item)
     sums = {
         answer: list(accumulate((worth.get(i.id, 0.0) for i in items), initial=0.0))
         for answer, items in groups.items()

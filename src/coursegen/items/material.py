@@ -156,22 +156,30 @@ def lead(material: Material, found: Found) -> str:
 def _named(material: Material, found: Found) -> bool:
     """Whether the subject of a statement is a name, which says by itself what is spoken of.
 
-    In a course whose names nobody has described, a name is known only to who has read its text.
+    A name that nobody has described is known only to who has read its text, unless the text was
+    written for the course.
     """
     statement = found.answerable.statement
     if found.answerable.fact.kind is FactKind.DEFINITION:
         return True
-    described = any(entity.description for entity in material.parser.gazetteer)
-    if not (described or found.document.source.based_on):
-        return not found.document.source.titled
+    source = found.document.source
+    if not (source.based_on or source.titled):
+        return True
     kept = {t.i for t in statement.tokens}
-    subjects = [t for t in statement.root.children if t.dep_ in SUBJECTS and t.i in kept]
-    return any(
-        t.pos_ == "PROPN" or (t.ent_type_ and t.ent_type_ not in _COUNTED)
-        for subject in subjects
-        for t in subject.subtree
-        if t.i in kept
-    )
+    subjects = [
+        [t for t in subject.subtree if t.i in kept]
+        for subject in statement.root.children
+        if subject.dep_ in SUBJECTS and subject.i in kept
+    ]
+    if source.based_on:
+        return any(_is_name(t) for tokens in subjects for t in tokens)
+    described = [form for e in material.parser.gazetteer if e.description for form in e.forms()]
+    told = ["".join(t.text_with_ws for t in tokens) for tokens in subjects]
+    return any(occurrences(words, form) for words in told for form in described)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or bool(token.ent_type_ and token.ent_type_ not in _COUNTED)
 
 
 def in_passing(found: Found, parser: Parser) -> bool:

@@ -10,6 +10,7 @@ from coursegen.facts import ranking
 from coursegen.facts.pieces import occurrences
 from coursegen.facts.ranking import Scene
 from coursegen.facts.spans import ARTICLES, Forms, spans
+from coursegen.items.briefs import Brief, shared
 from coursegen.items.choosing import keys_of
 from coursegen.items.merit import features as traits
 from coursegen.items.merit import merit
@@ -20,24 +21,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _TRUTHS = frozenset({"True", "False", ""})
+_NOTHING = Brief()
 
 
 def worth(
     drafts: Iterable[Item],
     library: Mapping[str, Document],
     parser: Parser,
+    known: Brief = _NOTHING,
 ) -> dict[str, float]:
     """How likely a teacher would use each draft unchanged, from 0 to 1, by the draft's id.
 
-    A draft whose first evidence is no sentence of the course is left out.
+    What a person has written of the drafts' module is *known*. A draft whose first evidence is
+    no sentence of the course is left out.
     """
-    return {name: merit(found) for name, found in features(drafts, library, parser).items()}
+    told = features(drafts, library, parser, known)
+    return {name: merit(found) for name, found in told.items()}
 
 
 def features(
     drafts: Iterable[Item],
     library: Mapping[str, Document],
     parser: Parser,
+    known: Brief = _NOTHING,
 ) -> dict[str, dict[str, float]]:
     """What `worth` looks at, by the draft's id."""
     scenes = _Scenes(library, parser)
@@ -49,14 +55,11 @@ def features(
         sentence = scenes.sentence(evidence.source, evidence.position)
         if sentence is None:
             continue
-        odds = [
-            one
-            for key in set(keys_of(item)) - _TRUTHS
-            if (one := scenes.odds(sentence, key)) is not None
-        ]
-        found[item.id] = traits(
-            item, sentence, library[evidence.source], parser, max(odds, default=None)
-        )
+        document = library[evidence.source]
+        keys = [key for key in keys_of(item) if key not in _TRUTHS]
+        odds = [one for key in keys if (one := scenes.odds(sentence, key)) is not None]
+        own = traits(item, sentence, document, parser, max(odds, default=None))
+        found[item.id] = own | shared(known, sentence.text, keys, document, parser)
     return found
 
 

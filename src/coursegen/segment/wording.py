@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from coursegen import proposals
 from coursegen.model import Bloom, Document, LearningObjective, Source
 from coursegen.segment.passages import Passage
 from coursegen.segment.phrases import phrases as phrases_of
@@ -86,23 +87,15 @@ def objectives(
         {passage.document.source.id: passage.document.source for passage in members}.values()
     )
     statements = [
-        (f"Explain what the readings say about {_and(groups[0])}.", Bloom.UNDERSTAND),
-        (
-            f"Identify the people, figures and dates that the readings give for {_and(groups[1])}.",
-            Bloom.REMEMBER,
-        ),
-        (f"Summarise what is said about {_and(groups[2])}, and who says it.", Bloom.UNDERSTAND),
+        (proposals.EXPLAIN.format(_and(groups[0])), Bloom.UNDERSTAND),
+        (proposals.IDENTIFY.format(_and(groups[1])), Bloom.REMEMBER),
+        (proposals.SUMMARISE.format(_and(groups[2])), Bloom.UNDERSTAND),
     ]
     if len(sources) > 1:
         both = _and([named(source) for source in sources[:2]])
-        statements.append((f"Compare how {both} treat {topics[0]}.", Bloom.ANALYSE))
+        statements.append((proposals.COMPARE.format(both, topics[0]), Bloom.ANALYSE))
     else:
-        statements.append(
-            (
-                "Distinguish what the text reports as fact from what it gives as somebody's view.",
-                Bloom.ANALYSE,
-            )
-        )
+        statements.append((proposals.DISTINGUISH, Bloom.ANALYSE))
     return tuple(
         LearningObjective(id=f"{prefix}-{number}", statement=statement, bloom=bloom)
         for number, (statement, bloom) in enumerate(statements, 1)
