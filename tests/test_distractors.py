@@ -94,6 +94,13 @@ def test_a_figure_of_another_unit_or_size_is_no_distractor() -> None:
     assert all(d.candidate is None and d.text.endswith(" percent") for d in found)
 
 
+def test_nothing_is_offered_for_one_whose_noun_is_singular() -> None:
+    others = [number("two", "2"), number("three", "3")]
+    assert figures(number("one", "1"), others, "one dollar of it.", count=3, salt="") == ()
+    share = number("1 percent", "1", "percent")
+    assert len(figures(share, [], "1 percent of it.", count=3, salt="")) == 3
+
+
 def test_no_number_that_the_sentence_also_holds() -> None:
     key = number("30", "30")
     for salt in "abcdefgh":

@@ -143,6 +143,8 @@ def figures(
     value = key.value
     if value is None or value <= 0:
         return ()
+    if value == 1 and key.type != "percent":
+        return ()  # what stands behind *one* is singular, and fits no other number
     sized = [
         candidate
         for candidate in candidates

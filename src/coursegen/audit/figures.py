@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from coursegen import distractors, quantities
-from coursegen.quantities import Bound, Date, Kind, Quantity, Relation
+from coursegen.quantities import YEAR, Bound, Date, Kind, Quantity, Relation
 
 _UP = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.JUST_OVER})
 _DOWN = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.ALMOST})
@@ -23,7 +23,6 @@ _SCALES = {"thousand": "million", "million": "billion", "billion": "million", "t
 _MONTHS = (  # noqa: SIM905 - a list to be read as a text
     "January February March April May June July August September October November December"
 ).split()
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _DENIED = re.compile(
     r"\b(?:not|no|never|without|nor|neither|hardly|failed|fails)\b|n['’]t\b", re.IGNORECASE
 )
@@ -100,7 +99,7 @@ def _forms(
 
 
 def _date(one: Date) -> Figure:
-    year = _YEAR.search(one.text)
+    year = YEAR.search(one.text)
     if year is None:
         month = next((name for name in _MONTHS if name in one.text), None)
         plain = one.relation in {Relation.ON, Relation.ABOUT}

@@ -136,7 +136,7 @@ def lead(material: Material, found: Found) -> str:
     fact = found.answerable.fact
     if "according to" in statement.text.lower():
         return ""
-    if not statement.alone or not _named(material, found):
+    if not statement.alone or not _named(found):
         title = reading(found.document)
         return f"According to {title}, " if title else ""
     generic = fact.kind is FactKind.DEFINITION and re.search(r"\ban? ", statement.text)
@@ -153,33 +153,25 @@ def lead(material: Material, found: Found) -> str:
     return f"According to {who}, " if who else ""
 
 
-def _named(material: Material, found: Found) -> bool:
+def _named(found: Found) -> bool:
     """Whether the subject of a statement is a name, which says by itself what is spoken of.
 
-    A name that nobody has described is known only to who has read its text, unless the text was
-    written for the course.
+    So it does only in a text that was written for the course: a name of another text is known
+    to who remembers that text.
     """
     statement = found.answerable.statement
     if found.answerable.fact.kind is FactKind.DEFINITION:
         return True
-    source = found.document.source
-    if not (source.based_on or source.titled):
-        return True
+    if not found.document.source.based_on:
+        return not found.document.source.titled
     kept = {t.i for t in statement.tokens}
-    subjects = [
-        [t for t in subject.subtree if t.i in kept]
+    return any(
+        t.pos_ == "PROPN" or (t.ent_type_ and t.ent_type_ not in _COUNTED)
         for subject in statement.root.children
         if subject.dep_ in SUBJECTS and subject.i in kept
-    ]
-    if source.based_on:
-        return any(_is_name(t) for tokens in subjects for t in tokens)
-    described = [form for e in material.parser.gazetteer if e.description for form in e.forms()]
-    told = ["".join(t.text_with_ws for t in tokens) for tokens in subjects]
-    return any(occurrences(words, form) for words in told for form in described)
-
-
-def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or bool(token.ent_type_ and token.ent_type_ not in _COUNTED)
+        for t in subject.subtree
+        if t.i in kept
+    )
 
 
 def in_passing(found: Found, parser: Parser) -> bool:

@@ -40,12 +40,11 @@ from coursegen.model import (
     ShortAnswerInteraction,
     Status,
 )
-from coursegen.quantities import Relation
+from coursegen.quantities import YEAR, Relation
 
 _EVENTS = (4, 5)
 _ENTRY = range(4, 19)
 """Words that an entry of an order may have."""
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _POINTS = 2
 _LONG = 24
 """Words of a question beyond which nobody knows any more what was asked."""
@@ -144,7 +143,7 @@ def _entry(found: Found) -> str:
     """An event without its year; empty where that cannot be taken out, or is not alone."""
     answerable = found.answerable
     year = answerable.fact.value
-    if answerable.figure is None or not answerable.figure.date or not _YEAR.fullmatch(year):
+    if answerable.figure is None or not answerable.figure.date or not YEAR.fullmatch(year):
         return ""
     if not answerable.statement.alone or answerable.fact.speaker:
         return ""

@@ -18,6 +18,7 @@ from coursegen.facts.names import forms
 from coursegen.items import stems
 from coursegen.items.material import Found, Material, clip, draft, gapped, lead, rationale
 from coursegen.items.pool import candidate_of, figure_type
+from coursegen.language import QUOTATION_MARKS
 from coursegen.model import (
     ChoiceInteraction,
     ClozeInteraction,
@@ -27,14 +28,13 @@ from coursegen.model import (
     NumericInteraction,
     Option,
 )
-from coursegen.quantities import Bound
+from coursegen.quantities import YEAR, Bound
 
 _COUNT = 3
 _MEASURED = re.compile(
     r"\d (?:metres?|meters?|kilograms?|kilos?|centimetres?|feet) (?:tall|long|high|wide)\b"
 )
 """What is said by the way: a statement that gives a thing's size is about nothing else."""
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _CHANGE = re.compile(
     r"\b(?:(?P<up>rose|risen|rise|climb\w*|grew|grown|increas\w*|soar\w*|jump\w*|went up)"
     r"|fell|fallen|fall|dropp\w*|declin\w*|shr[aiu]nk|sank|sunk|went down)\b[^.;]{0,60}?\bfrom\b"
@@ -87,6 +87,8 @@ def clozes(material: Material, found: Found) -> Iterator[Item]:
         return
     if answerable.slot is Slot.NAME and answerable.role == "owner":
         return
+    if answerable.statement.text[:1] in QUOTATION_MARKS:
+        return  # who said it can be chosen among others, but hardly be remembered
     if idle(material, found) or (answerable.figure and not answerable.figure.date):
         return
     key = answerable.fact.value
@@ -264,7 +266,7 @@ def _between(answerable: Answerable, found: Found, latest: int) -> tuple[int, in
     asked = _year(answerable.fact.value)
     if asked is None:
         return 0, latest
-    others = {int(year) for year in _YEAR.findall(answerable.statement.text)} - {asked}
+    others = {int(year) for year in YEAR.findall(answerable.statement.text)} - {asked}
     last = written if written and asked <= written else latest
     coming = written + 1 if written and asked > written else 0
     return (
@@ -274,7 +276,7 @@ def _between(answerable: Answerable, found: Found, latest: int) -> tuple[int, in
 
 
 def _year(text: str) -> int | None:
-    found = _YEAR.search(text)
+    found = YEAR.search(text)
     return int(found[0]) if found else None
 
 

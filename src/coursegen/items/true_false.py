@@ -22,6 +22,7 @@ from coursegen.items.material import (
     rationale,
 )
 from coursegen.items.single import bounded, idle, wrong_answers
+from coursegen.language import QUOTATION_MARKS
 from coursegen.model import (
     Claim,
     Edit,
@@ -31,9 +32,9 @@ from coursegen.model import (
     Item,
     TrueFalseInteraction,
 )
+from coursegen.quantities import YEAR
 
 _ASKED = {Slot.NAME, Slot.FIGURE, Slot.EXCHANGE, Slot.TERM}
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _FROM_ON = re.compile(r"\b(?:since|after|by|before|until) (?:about |around )?$", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:twice|once|thrice|times|more than|at least|fewer|\w+ of)\b|\d")
 _RICH = 6
@@ -74,7 +75,8 @@ def stated(material: Material, found: Found) -> Iterator[Item]:
 def rich(statement: Statement) -> bool:
     """Whether a statement says enough to be worth judging."""
     narrates = statement.root.lemma_ in lexicon.NARRATING
-    if 2 * len(quoted(statement.tokens)) > len(statement.tokens):
+    spoken = 2 * len(quoted(statement.tokens)) > len(statement.tokens)
+    if spoken or statement.text[:1] in QUOTATION_MARKS:
         return False  # what somebody said, word for word, is not to be judged
     if any(t.lower_ in {"should", "ought"} for t in statement.root.children):
         return False  # whether something should be is nobody's to mark as true
@@ -131,7 +133,7 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
     if answerable.figure is not None and answerable.figure.date:
         if _counts_since(answerable):
             return None
-        year = _YEAR.search(before)  # another month of the same year is a trifle
+        year = YEAR.search(before)  # another month of the same year is a trifle
         alike = [w for w in alike if year is None or year[0] not in w.text]
     if not alike:
         return None

@@ -12,12 +12,13 @@ is left alone. Every value keeps the code points that it was read from.
 """
 
 from coursegen.quantities.compare import contradicts, implies, same
-from coursegen.quantities.days import dates
+from coursegen.quantities.days import YEAR, dates
 from coursegen.quantities.grammar import find
 from coursegen.quantities.kinds import Bound, Date, Kind, Precision, Quantity, Relation
 from coursegen.quantities.relative import RelativeDate, deictic
 
 __all__ = [
+    "YEAR",
     "Bound",
     "Date",
     "Kind",

@@ -24,6 +24,8 @@ _MONTH = (
 _WORDLIKE = frozenset({"March", "April", "May", "June", "August"})
 """Months that are also words or first names; bare, they need a preposition before them."""
 _YEAR = r"(?:1[0-9]|20)\d\d"
+YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+"""A year of four digits, from 1000 to 2099, wherever it stands."""
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:st|nd|rd|th)?"
 _ORDINALS = {
