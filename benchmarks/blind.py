@@ -56,6 +56,8 @@ BRIEFED = "briefed"
 YIELDS = (2, 5, 10)
 """Items per 1,000 words."""
 SEED = 2026
+READERS = ("acceptable", "second_reader")
+"""Under what each reader's mark stands."""
 LAST = 12
 """Rounds that were drawn by nearly the present rules, to be taken together."""
 
@@ -91,7 +93,32 @@ def table() -> str:
         f"{good} of {all_}, **{good / all_:.0%}**" for good, all_ in pooled.values()
     )
     lines.append(f"| the last {LAST} together | | {shares} | |")
-    return "\n".join(lines) + "\n\n" + "\n\n".join([_second(rounds), *faults])
+    return (
+        "\n".join(lines) + "\n\n" + "\n\n".join([_second(rounds), *_with_briefs(rounds), *faults])
+    )
+
+
+def _with_briefs(rounds: Sequence[Path]) -> list[str]:
+    """What both readers took of the same texts, drawn with a brief and without."""
+    told = [yaml.safe_load(path.read_text(encoding="utf-8"))["items"] for path in rounds]
+    marks = [one for items_ in told for one in items_ if BRIEFED in one]
+    if not marks:
+        return []
+    names = [path.stem for path, items_ in zip(rounds, told, strict=True) if BRIEFED in items_[0]]
+    ways = {"without": "yields", "with": BRIEFED}
+    lines = [
+        f"With a brief, {names[0]} to {names[-1]}:",
+        "| | " + " | ".join(f"at {y} per 1,000" for y in YIELDS) + " |",
+        "|---|" + "--:|" * len(YIELDS),
+    ]
+    for name, way in ways.items():
+        cells = []
+        for each in YIELDS:
+            drawn = [one for one in marks if each in one[way]]
+            shares = [sum(one[reader] for one in drawn) / len(drawn) for reader in READERS]
+            cells.append(f"{' and '.join(f'{one:.0%}' for one in shares)} of {len(drawn)}")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return ["\n".join([lines[0], "", *lines[1:]])]
 
 
 def _second(rounds: Sequence[Path]) -> str:
@@ -101,18 +128,17 @@ def _second(rounds: Sequence[Path]) -> str:
     recent = [one for path in rounds[-LAST:] for one in told[path] if "second_reader" in one]
     again = [one for one in marks if "read_again" in one]
     alike = sum(one["acceptable"] == one["second_reader"] for one in marks) / len(marks)
-    readers = ("acceptable", "second_reader")
-    shares = [sum(one[reader] for one in marks) / len(marks) for reader in readers]
+    shares = [sum(one[reader] for one in marks) / len(marks) for reader in READERS]
     chance = shares[0] * shares[1] + (1 - shares[0]) * (1 - shares[1])
     lines = [
         (
-            f"Read twice, rounds 6 to 8 and from 15 on: {_shares(marks, readers)}. They agreed on "
+            f"Read twice, rounds 6 to 8 and from 15 on: {_shares(marks, READERS)}. They agreed on "
             f"{alike:.0%} (Cohen's kappa {(alike - chance) / (1 - chance):.2f})."
         ),
-        f"The last {LAST} alone: {_shares(recent, readers)}.",
+        f"The last {LAST} alone: {_shares(recent, READERS)}.",
         (
             f"Rounds 22 to 25, read by second readers then and once more at the end: "
-            f"{_shares(again, (*readers, 'read_again'))}."
+            f"{_shares(again, (*READERS, 'read_again'))}."
         ),
     ]
     return "\n\n".join(lines)

@@ -256,7 +256,7 @@ def test_a_bare_fact_is_not_attributed() -> None:
     assert not [i.stem for i in drafts if "According to" in i.stem]
 
 
-def test_a_name_is_not_replaced_where_its_bearer_is_described() -> None:
+def test_no_name_is_offered_for_another_whose_bearer_is_described() -> None:
     people = tuple(
         Entity(name=name, type=EntityType.PERSON, description="a writer on canals")
         for name in ("Anna Verne", "Paul Holt", "Mary Stead")
@@ -268,16 +268,23 @@ def test_a_name_is_not_replaced_where_its_bearer_is_described() -> None:
 
     def replaced(prose: str) -> list[str]:
         return [
-            item.interaction.correction
+            item.stem
             for item in small(prose + rest, gazetteer=people)
             if isinstance(item.interaction, TrueFalseInteraction)
-            and not item.interaction.answer
+            and item.interaction.correction == "Paul Holt"
             and " sold " in item.stem
         ]
 
-    assert "Paul Holt" in replaced(plain)
-    assert "Paul Holt" not in replaced(described)
-    assert "Paul Holt" not in replaced(titled)
+    def chosen(prose: str) -> list[str]:
+        drafts = small(prose + rest, gazetteer=people)
+        return [
+            i.stem for i in drafts if i.interaction.type == "choice" and keys(i)[0] == "Paul Holt"
+        ]
+
+    assert replaced(plain)
+    assert not [stem for stem in replaced(described) if "keeper" in stem]
+    assert not replaced(titled)
+    assert not [stem for stem in chosen(titled) if "Prime Minister" in stem]
 
 
 def test_a_bound_is_never_a_single_choice() -> None:

@@ -84,7 +84,7 @@ def choose(
     shown = [item for item in keep if item.status is not Status.REJECTED]
     refused = {item.stem for item in keep if item.status is Status.REJECTED}
     new = [d for d in drafts if signature(d) not in asked and d.stem not in refused]
-    views = [_View.of(item, module, seed, worth.get(item.id, _USUAL)) for item in (*shown, *new)]
+    views = [_View.of(item, seed, worth.get(item.id, _USUAL)) for item in (*shown, *new)]
     apart = cues.rivals([view.item for view in views], passages=False)
     room = set(range(len(shown), len(views)))
     bank = _Bank(
@@ -182,7 +182,7 @@ class _View:
     """Whether the key of a choice is longer than all its distractors; None for other items."""
 
     @classmethod
-    def of(cls, item: Item, module: Module, seed: int, worth: float) -> _View:
+    def of(cls, item: Item, seed: int, worth: float) -> _View:
         visible = _visible(item)
         keys = tuple(key.lower() for key in keys_of(item))
         words = frozenset(content(visible))
@@ -193,7 +193,7 @@ class _View:
             sentences=frozenset((e.source, e.quote.exact) for e in item.evidence),
             words=words,
             visible=visible.lower(),
-            score=_score(item, keys, words, module) + _WORTH * worth,
+            score=_score(item, words) + _WORTH * worth,
             lot=digest(str(seed), item.id),
             longest=_longest(item),
         )
@@ -238,16 +238,9 @@ def _visible(item: Item) -> str:
             return item.stem
 
 
-def _score(item: Item, keys: Sequence[str], words: frozenset[str], module: Module) -> float:
+def _score(item: Item, words: frozenset[str]) -> float:
     kind = item.interaction.type
     score = _KINDS.get(kind, 0.0)
-    objective = next((o for o in module.objectives if o.id == item.objective), None)
-    told = content(" ".join(e.quote.exact for e in item.evidence[:1]))
-    if objective is not None:
-        score += min(0.45, 0.12 * len(content(objective.statement) & told))
-    shown = _visible(item).lower()
-    terms = [t.term.lower() for t in module.terms]
-    score += 0.2 * any(t in shown or t in " ".join(keys) for t in terms)
     if kind != "match":
         score -= 0.02 * max(0, len(item.stem.split()) - 24)
     score -= 0.05 * max(0, 4 - len(words))

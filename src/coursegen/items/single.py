@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coursegen import distractors, quantities
 from coursegen.distractors import Candidate, Distractor
-from coursegen.facts import Answerable, Figure, Slot, trivial
+from coursegen.facts import Answerable, Figure, Slot, Statement, trivial
 from coursegen.facts.figures import figures
 from coursegen.facts.lexicon import TITLES
 from coursegen.facts.names import forms
@@ -58,6 +58,8 @@ def choices(material: Material, found: Found) -> Iterator[Item]:
         return
     if answerable.figure and _HYPHENED.search(answerable.figure.text):
         return
+    if answerable.slot is Slot.NAME and introduced(answerable.statement, answerable.fact.value):
+        return  # of what stands beside the gap nobody else could be taken for the key
     wrong = wrong_answers(material, found)
     mixed = answerable.slot is Slot.NAME and any(d.candidate and d.candidate.kind for d in wrong)
     stem = stems.asked(found, claim, lead(material, found), mixed=mixed)
@@ -378,6 +380,18 @@ def idle(material: Material, found: Found) -> bool:
         return False
     names = forms(answerable.fact.value, found.document, material.parser)
     return names[0] in material.pool.common
+
+
+def introduced(statement: Statement, name: str) -> bool:
+    """Whether a name stands beside what its bearer is: *Prime Minister*, *then lord of Java*."""
+    kept = {t.i for t in statement.tokens}
+    own = [t for t in statement.tokens if t.text in name.split()]
+    inside = {t.i for t in own}
+    return any(t.dep_ == "appos" for t in own) or any(
+        one.i in kept - inside and one.dep_ in {"appos", "compound", "relcl", "nmod"}
+        for token in own
+        for one in token.children
+    )
 
 
 def bounded(figure: Figure) -> bool:

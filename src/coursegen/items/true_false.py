@@ -21,7 +21,7 @@ from coursegen.items.material import (
     led,
     rationale,
 )
-from coursegen.items.single import bounded, idle, wrong_answers
+from coursegen.items.single import bounded, idle, introduced, wrong_answers
 from coursegen.language import QUOTATION_MARKS
 from coursegen.model import (
     Claim,
@@ -121,7 +121,7 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         return None  # a club's manager is its players' manager as well
     if answerable.slot is Slot.NAME and not _known(material, answerable):
         return None  # who is not known may be another name of the same, or have done it as well
-    if answerable.slot is Slot.NAME and _introduced(answerable.statement, before):
+    if answerable.slot is Slot.NAME and introduced(answerable.statement, before):
         return None  # what describes somebody tells by itself that another is not meant
     if answerable.role == "example":
         return None  # if a wine of £12 costs no more than before, so may one of £9
@@ -148,17 +148,6 @@ def _counts_since(answerable: Answerable) -> bool:
     text = answerable.statement.text
     before, _, after = text.partition(answerable.fact.value)
     return bool(_FROM_ON.search(before) and _COUNT.search(f"{before} {after}"))
-
-
-def _introduced(statement: Statement, name: str) -> bool:
-    """Whether a name stands beside what its bearer is: *Prime Minister*, *then lord of Java*."""
-    own = [t for t in statement.tokens if t.text in name.split()]
-    inside = {t.i for t in own}
-    return any(
-        one.i not in inside and one.dep_ in {"appos", "compound", "relcl", "nmod"}
-        for token in own
-        for one in token.children
-    ) or any(t.dep_ == "appos" for t in own)
 
 
 def _known(material: Material, answerable: Answerable) -> bool:

@@ -25,7 +25,11 @@ _COURSE_HEAD = """\
 # The course, as `coursegen new` proposed it. It is yours: edit whatever you like.
 # It is private until you set `audience: public`; state the texts' licences before you do.
 """
-_MODULE_HEAD = "# A module, as `coursegen new` proposed it. It is yours: edit whatever you like.\n"
+_MODULE_HEAD = """\
+# A module, as `coursegen new` proposed it. It is yours: edit whatever you like.
+# Say in your own words what students shall learn: `coursegen quiz` asks first about what your
+# objectives, key terms and described names speak of. Proposed objectives count for nothing there.
+"""
 
 
 def write_texts(

@@ -125,3 +125,4 @@ def questions(sources: Sequence[Source], texts: Sequence[Text]) -> Iterator[str]
         if missing:
             yield f"{source_path(source.id)}: {', '.join(missing)}"
     yield f"{COURSE}: the course's title, if the proposed one does not suit, and its licence"
+    yield "modules/*.yaml: what students shall learn; a quiz asks first about what you write there"
