@@ -374,6 +374,7 @@ def test_what_the_sentence_before_does_not_tell_is_not_asked_for(prose: str) -> 
         ("The mill of Tarn burnt down yesterday evening in 300 places.", ""),
         ("The mill of Tarn sold 300 barrels last year and 500 last.", ""),
         ("Last year was dry in the valley of Tarn.", ""),
+        ("This year it has cost the mill of Tarn 300 barrels to be seen.", ""),
     ],
 )
 def test_a_time_told_by_the_date_of_the_text_is_said_by_the_calendar(prose: str, told: str) -> None:
@@ -395,6 +396,26 @@ def test_a_time_told_by_the_date_of_the_text_is_said_by_the_calendar(prose: str,
 )
 def test_a_pronoun_that_may_be_somebody_elses_is_no_name(prose: str, wrong: str) -> None:
     assert not [text for found in texts(prose) for text in found if wrong in text]
+
+
+@pytest.mark.parametrize(
+    ("leaning", "alone"),
+    [
+        (
+            "The ambassador of Olga Reuss in Paris made sure that Selby did not buy it.",
+            "The ambassador of Olga Reuss in Paris made sure that Selby did not buy Tarn Mill.",
+        ),
+        (
+            "Tarn followed in October 1992, a few weeks after Selby had burnt down.",
+            "Tarn was sold in October 1992, a few weeks after Selby had burnt down.",
+        ),
+    ],
+)
+def test_what_a_person_or_a_time_cannot_be_is_sought_in_another_sentence(
+    leaning: str, alone: str
+) -> None:
+    assert texts(leaning) == [[]]
+    assert texts(alone) == [[alone]]
 
 
 def test_a_pronoun_later_in_the_paragraph_is_the_one_person_in_it() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coursegen.facts import lexicon
 from coursegen.facts.pieces import SUBJECTS, adverb_leans, following
 from coursegen.facts.texts import Around, interview, people
+from coursegen.support.references import PERSONS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -93,7 +94,18 @@ def _unfinished(verb: Token) -> bool:
     """Whether a verb goes without what it is about: "the elders refused", "customers followed"."""
     if verb.lemma_.lower() not in lexicon.UNFINISHED:
         return False
-    return not any(t.dep_ in _COMPLETING for t in verb.children) and verb.dep_ != "amod"
+    completed = any(t.dep_ in _COMPLETING and not _when(t) for t in verb.children)
+    return not completed and verb.dep_ != "amod"
+
+
+_WHEN = frozenset({"after", "before", "when", "while", "once", "until", "as"})
+
+
+def _when(token: Token) -> bool:
+    """Whether a phrase or clause only says when: "Britain followed in October, after …"."""
+    if token.dep_ == "advcl":
+        return any(t.lower_ in _WHEN for t in token.children)
+    return any(t.dep_ == "pobj" and t.ent_type_ in {"DATE", "TIME"} for t in token.children)
 
 
 _COMPLETING = frozenset(
@@ -196,7 +208,7 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         and t.tag_ not in PLURAL
         and t.ent_type_ not in _NOT_IT | (set() if owner else {"GPE"})
         and not _described_by(t, token)
-        and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC | _IN_PHRASES
+        and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC | _IN_PHRASES | PERSONS
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)

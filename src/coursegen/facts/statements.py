@@ -208,8 +208,18 @@ def _dated(
     for told in deictic(sentence.text, document.source.date):
         start = sentence.span.start_char + told.start
         tokens = [t for t in piece.tokens if start <= t.idx < start + len(told.text)]
-        if tokens and not inside & {t.i for t in tokens} and _tells_when(tokens[-1]):
+        if not tokens or inside & {t.i for t in tokens} or _perfect(tokens[-1]):
+            continue
+        if _tells_when(tokens[-1]):
             yield Edit(EditKind.FORMAT, told.text, told.absolute), tuple(t.i for t in tokens)
+
+
+def _perfect(time: Token) -> bool:
+    """Whether what is told of a time has not ended: "this year it has cost" is no *in 2016*."""
+    verb = time.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return any(t.dep_ == "aux" and t.lower_ in {"has", "have", "'ve"} for t in verb.children)
 
 
 def _tells_when(time: Token) -> bool:

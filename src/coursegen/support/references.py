@@ -34,6 +34,8 @@ _EITHER = frozenset(
     colleague neighbour neighbor relative visitor speaker historian partner boss guard soldier
     captain commander client""".split()  # noqa: SIM905
 )
+PERSONS = _MEN | _WOMEN | _EITHER
+"""Nouns of people."""
 _ANIMALS = frozenset(
     """cat dog horse mare stallion cow bull sheep ewe ram goat pig sow lion lioness tiger bear wolf
     fox lynx elephant whale dolphin seal eagle hen cock drake duck goose swan puppy kitten pony
