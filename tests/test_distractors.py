@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from calendar import month_name
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -99,6 +101,34 @@ def test_nothing_is_offered_for_one_whose_noun_is_singular() -> None:
     assert figures(number("one", "1"), others, "one dollar of it.", count=3, salt="") == ()
     share = number("1 percent", "1", "percent")
     assert len(figures(share, [], "1 percent of it.", count=3, salt="")) == 3
+
+
+def test_a_round_number_stands_among_round_ones() -> None:
+    others = [number("61", "61"), number("310", "310")]
+    shown = {d.text for d in figures(number("200", "200"), others, "200 mills.", count=3, salt="")}
+    assert "310" in shown
+    assert "61" not in shown
+
+
+def in_calendar(words: str) -> date:
+    day, month, year = words.split()
+    return date(int(year), [*month_name].index(month), int(day))
+
+
+@pytest.mark.parametrize("salt", list("abcdefgh"))
+def test_every_date_on_offer_is_in_the_calendar(salt: str) -> None:
+    for day in ("31 March 1889", "30 September 1889", "29 February 1888"):
+        key = Candidate(
+            text=day,
+            forms=(day,),
+            type="date day",
+            sentence="",
+            value=Decimal(f"{in_calendar(day):%Y%m%d}"),
+        )
+        made = years(key, [], f"It opened on {day}.", between=(1800, 1900), count=3, salt=salt)
+        assert len(made) == 3
+        for one in made:
+            assert in_calendar(one.text)
 
 
 def test_no_number_that_the_sentence_also_holds() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -152,6 +153,7 @@ def figures(
         and candidate.value is not None
         and value / 4 <= candidate.value <= value * 4
         and abs(candidate.value - value) >= _APART * value
+        and _as_round(candidate.value, value)
     ]
     told = {number_in(match[0]) for match in _NUMERAL.finditer(statement)}
     told |= {number_in(word) for word in re.findall(r"[a-z]+", statement.lower())}
@@ -172,6 +174,18 @@ def figures(
     ]
     chosen = list(_distinct(own, count - 1 if len(own) > 1 else count))
     return _spread(key, chosen, made, count, salt)
+
+
+def _as_round(other: Decimal, value: Decimal) -> bool:
+    """Whether a number is about as round as *value*.
+
+    >>> _as_round(Decimal(310), Decimal(200)), _as_round(Decimal(61), Decimal(200))
+    (True, False)
+    """
+    power = 1
+    while value % (power * 100) == 0:
+        power *= 10
+    return power == 1 or other % power == 0
 
 
 def years(
@@ -201,7 +215,9 @@ def years(
     ]
     own = [Distractor(candidate.text, candidate) for candidate in _nearest(sized, salt)]
     made = [
-        Distractor(text, None) for text in _other_dates(key, between) if not _holds(statement, text)
+        Distractor(text, None)
+        for text in _other_dates(key, between)
+        if _exists(text) and not _holds(statement, text)
     ]
     chosen: list[Distractor] = []
     taken: list[Decimal] = [_date_value(key.text)]
@@ -437,6 +453,13 @@ def _far_date(one: Decimal, other: Decimal, precision: str) -> bool:
     if precision == "date year":
         return abs(one - other) >= _YEARS
     return one != other
+
+
+def _exists(date: str) -> bool:
+    """Whether its month has so many days: there is no 31 June."""
+    shown = f"{_date_value(date)}"
+    year, month, day = shown[:4], shown[4:6], shown[6:]
+    return not day or int(day) <= monthrange(int(year), int(month))[1]
 
 
 def _other_dates(key: Candidate, between: tuple[int, int]) -> Iterator[str]:
