@@ -418,6 +418,13 @@ def test_what_a_person_or_a_time_cannot_be_is_sought_in_another_sentence(
     assert texts(alone) == [[alone]]
 
 
+def test_what_explains_a_name_keeps_its_comma_when_what_stood_before_it_goes() -> None:
+    told = "Selby, by contrast, a small port without much of a past, became Britain's largest."
+    assert texts(told) == [[told.replace(", by contrast", "")]]
+    plain = "Selby, by contrast, became the largest port of Kent."
+    assert texts(plain) == [["Selby became the largest port of Kent."]]
+
+
 def test_a_pronoun_later_in_the_paragraph_is_the_one_person_in_it() -> None:
     prose = (
         "Anna Verne came to Tarn in 1907. She bought a mill there. Her brother sold 300 barrels "

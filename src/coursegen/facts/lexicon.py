@@ -78,7 +78,7 @@ SUMMING = listed(
     question judgement judgment lesson change shift move trend gap difference split contrast
     arrangement decision signal sign proof story tale legend comparison occasion resemblance
     admission attempt gesture link gain experiment trouble expedition feat exchange remark request
-    episode incident"""
+    episode incident obstacle reasoning deadlock principle dilemma puzzle paradox"""
 )
 """Nouns that, with a bare article, sum up what was said before."""
 

@@ -5,6 +5,7 @@ Every piece records how it came from its sentence: replaying its edits gives its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -82,7 +83,12 @@ def freed(whole: Span | Piece) -> Piece:
     bare = [
         w for w in ("as well", "as a result") if f"{w} as" not in told and f"{w} of" not in told
     ]
-    for words in (*(f", {found}," for found in lexicon.DROPPED_PHRASES), *bare):
+    inserted = [
+        # before what explains a name, its comma stays: "Selby, by contrast, a small port, grew"
+        f", {found}" if re.search(rf", {found}, (?:an?|the|wh\w+) ", told) else f", {found},"
+        for found in lexicon.DROPPED_PHRASES
+    ]
+    for words in (*inserted, *bare):
         if words in told and len(occurrences(told, words)) == 1:
             start = piece.span.doc.text.index(words, piece.tokens[0].idx)
             dropped.update(t.i for t in piece.tokens if start <= t.idx < start + len(words))
