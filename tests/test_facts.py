@@ -419,7 +419,7 @@ def test_what_a_person_or_a_time_cannot_be_is_sought_in_another_sentence(
 
 
 def test_what_explains_a_name_keeps_its_comma_when_what_stood_before_it_goes() -> None:
-    told = "Selby, by contrast, a small port without much of a past, became Britain's largest."
+    told = "Harlow, by contrast, a small port without much of a past, became Britain's largest."
     assert texts(told) == [[told.replace(", by contrast", "")]]
     plain = "Selby, by contrast, became the largest port of Kent."
     assert texts(plain) == [["Selby became the largest port of Kent."]]
