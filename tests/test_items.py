@@ -287,6 +287,18 @@ def test_no_name_is_offered_for_another_whose_bearer_is_described() -> None:
     assert not [stem for stem in chosen(titled) if "Prime Minister" in stem]
 
 
+def test_no_other_year_is_offered_for_what_may_have_lasted() -> None:
+    led = "The Harlow Canal led the list of the waterways of Kent by coal carried in 1907."
+    opened = led.replace("led", "joined")
+
+    def offered(prose: str) -> set[str]:
+        dated = [item for item in small(prose) if "1907" in (*keys(item), *items.keys_of(item))]
+        return {item.interaction.type for item in dated}
+
+    assert offered(opened) == {"choice", "cloze", "true_false"}
+    assert offered(led) == {"cloze"}
+
+
 def test_a_bound_is_never_a_single_choice() -> None:
     drafts = small("The Harlow Canal carried more than 5,000 tons of coal to Selby.")
     assert not [
@@ -550,6 +562,13 @@ def test_a_brief_is_what_a_person_wrote() -> None:
     assert items.brief(replace(plan, objectives=mixed), gazetteer).objectives == tuple(
         one.statement for one in plan.objectives[1:]
     )
+
+
+def test_a_noun_that_no_dictionary_has_begins_small_behind_a_lead() -> None:
+    prose = "Interoperability was a thorny issue because 300 mills of Selby were built in 1807."
+    stems = [item.stem for item in small(prose, title="Mills, and why they matter")]
+    assert [stem for stem in stems if ", interoperability" in stem]
+    assert not [stem for stem in stems if "Interoperability" in stem]
 
 
 def test_a_lead_that_names_a_reading_may_hold_anything_that_a_title_holds() -> None:

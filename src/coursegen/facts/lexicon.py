@@ -95,6 +95,12 @@ UNFINISHED = listed(
 )
 """Verbs that, without an object or a clause, speak of what was said before."""
 
+LASTING = listed(
+    """be have head lead top rank remain stay hold own account make number live work employ include
+    contain cost stand exist know earn produce use need want"""
+)
+"""Verbs of what may be so in other years as well."""
+
 NARRATING = listed("begin quote cite draw mention report")
 """Verbs by which a text speaks of itself: what they say of its author teaches nothing."""
 

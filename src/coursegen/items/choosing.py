@@ -329,7 +329,7 @@ class _Bank:
         gain -= 0.03 * self.sources[view.item.evidence[0].source]
         gain -= 0.35 * max((self.keys[key] for key in view.keys), default=0)
         gain -= 0.25 * max(self.sentences[one] for one in view.sentences)
-        if view.longest is not None:
+        if self.balanced and view.longest is not None:
             gain += _EVEN * (1 + 2 * view.longest) * (view.longest is self._long())
         if _answer(view.item) is False:
             gain += _EVEN / 4 if self.balanced else _RARE

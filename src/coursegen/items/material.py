@@ -243,11 +243,13 @@ def uncapitalised(text: str, found: Found) -> str:
         or (first.ent_type_ and not counted)
         or any(c.isupper() for c in opening[1:])
         or _stands("[a-z,] ", opening, whole)
-        or not is_word(opening.lower())
+        or not (is_word(opening.lower()) or _MADE.search(opening))
     )
     return text if name else text[:1].lower() + text[1:]
 
 
+_MADE = re.compile(r"(?:bility|icity|ation|ness)$")
+"""Endings that nouns are made with as they are needed, of which no dictionary has all."""
 _SMALL_WORDS = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "PRON"})
 _SPELLED = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen

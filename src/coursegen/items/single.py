@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coursegen import distractors, quantities
 from coursegen.distractors import Candidate, Distractor
-from coursegen.facts import Answerable, Figure, Slot, Statement, trivial
+from coursegen.facts import Answerable, Figure, Slot, Statement, lexicon, trivial
 from coursegen.facts.figures import figures
 from coursegen.facts.lexicon import TITLES
 from coursegen.facts.names import forms
@@ -58,6 +58,8 @@ def choices(material: Material, found: Found) -> Iterator[Item]:
         return
     if answerable.figure and _HYPHENED.search(answerable.figure.text):
         return
+    if lasting(answerable):
+        return  # of another year it may be as true
     if answerable.slot is Slot.NAME and introduced(answerable.statement, answerable.fact.value):
         return  # of what stands beside the gap nobody else could be taken for the key
     wrong = wrong_answers(material, found)
@@ -392,6 +394,14 @@ def introduced(statement: Statement, name: str) -> bool:
         for token in own
         for one in token.children
     )
+
+
+def lasting(answerable: Answerable) -> bool:
+    """Whether the same may have been so at other dates as well: "led the list in 2022"."""
+    verb = answerable.statement.root
+    passive = any(t.dep_ == "auxpass" for t in verb.children)
+    dated = answerable.figure is not None and answerable.figure.date
+    return dated and verb.lemma_ in lexicon.LASTING and not passive
 
 
 def bounded(figure: Figure) -> bool:

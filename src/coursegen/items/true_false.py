@@ -21,7 +21,7 @@ from coursegen.items.material import (
     led,
     rationale,
 )
-from coursegen.items.single import bounded, idle, introduced, wrong_answers
+from coursegen.items.single import bounded, idle, introduced, lasting, wrong_answers
 from coursegen.language import QUOTATION_MARKS
 from coursegen.model import (
     Claim,
@@ -123,6 +123,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         return None  # who is not known may be another name of the same, or have done it as well
     if answerable.slot is Slot.NAME and introduced(answerable.statement, before):
         return None  # what describes somebody tells by itself that another is not meant
+    if lasting(answerable):
+        return None  # who led in 2022 may have led in 2019
     if answerable.role == "example":
         return None  # if a wine of £12 costs no more than before, so may one of £9
     wrong = wrong_answers(material, found)
