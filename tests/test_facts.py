@@ -406,6 +406,10 @@ def test_a_pronoun_that_may_be_somebody_elses_is_no_name(prose: str, wrong: str)
             "The ambassador of Olga Reuss in Paris made sure that Selby did not buy Tarn Mill.",
         ),
         (
+            "The anatomist Olga Reuss suggested in 2003 that it began with cattle in Selby.",
+            "The anatomist Olga Reuss suggested in 2003 that life began with cattle in Selby.",
+        ),
+        (
             "Tarn followed in October 1992, a few weeks after Selby had burnt down.",
             "Tarn was sold in October 1992, a few weeks after Selby had burnt down.",
         ),
@@ -421,6 +425,8 @@ def test_what_a_person_or_a_time_cannot_be_is_sought_in_another_sentence(
 def test_what_explains_a_name_keeps_its_comma_when_what_stood_before_it_goes() -> None:
     told = "Harlow, by contrast, a small port without much of a past, became Britain's largest."
     assert texts(told) == [[told.replace(", by contrast", "")]]
+    both = "In 1856 a lawyer, Orlando Reuss, who led the firm of Verne, bought the mill of Tarn."
+    assert both.replace(", who led the firm of Verne", "") in texts(both)[0]
     plain = "Selby, by contrast, became the largest port of Kent."
     assert texts(plain) == [["Selby became the largest port of Kent."]]
 

@@ -259,32 +259,24 @@ def test_a_bare_fact_is_not_attributed() -> None:
 def test_no_name_is_offered_for_another_whose_bearer_is_described() -> None:
     people = tuple(
         Entity(name=name, type=EntityType.PERSON, description="a writer on canals")
-        for name in ("Anna Verne", "Paul Holt", "Mary Stead")
+        for name in ("Anna Verne", "Paul Holt", "Mary Stead", "Olga Reuss")
     )
-    rest = " Anna Verne wrote to Paul Holt in May. Mary Stead wrote to Anna Verne in June."
-    plain = "Paul Holt sold the old lock of the Harlow Canal to the town of Selby in 1807."
-    described = plain.replace("Paul Holt", "Paul Holt, then keeper of the canal,")
+    rest = " Anna Verne said so in May. Mary Stead said so in June. Olga Reuss said so in July."
+    plain = "Paul Holt said that the old lock of the Harlow Canal was sold to Selby in 1807."
     titled = plain.replace("Paul Holt", "Prime Minister Paul Holt")
+    sold = "Paul Holt sold the old lock of the Harlow Canal to the town of Selby in 1807."
 
-    def replaced(prose: str) -> list[str]:
-        return [
-            item.stem
-            for item in small(prose + rest, gazetteer=people)
-            if isinstance(item.interaction, TrueFalseInteraction)
-            and item.interaction.correction == "Paul Holt"
-            and " sold " in item.stem
-        ]
-
-    def chosen(prose: str) -> list[str]:
+    def offered(prose: str) -> set[str]:
         drafts = small(prose + rest, gazetteer=people)
-        return [
-            i.stem for i in drafts if i.interaction.type == "choice" and keys(i)[0] == "Paul Holt"
-        ]
+        return {
+            item.interaction.type
+            for item in drafts
+            if "Paul Holt" in items.keys_of(item) and "Selby" in item.stem
+        }
 
-    assert replaced(plain)
-    assert not [stem for stem in replaced(described) if "keeper" in stem]
-    assert not replaced(titled)
-    assert not [stem for stem in chosen(titled) if "Prime Minister" in stem]
+    assert {"choice", "true_false"} <= offered(plain)
+    assert not {"choice", "true_false"} & offered(titled)
+    assert "true_false" not in offered(sold)
 
 
 def test_no_other_year_is_offered_for_what_may_have_lasted() -> None:

@@ -251,6 +251,8 @@ def bracketed(piece: Piece) -> Iterator[Piece]:
         closes = token.dep_ == "relcl" or doc[right + 1].text == ","
         if closes and commas and token.head.left_edge.i != commas[-1] + 1:
             continue  # a comma of its own may open or close something else as well
+        if token.dep_ == "relcl" and token.head.dep_ == "appos":
+            closing = right  # its comma closes what explains a name: "a lawyer, Reuss, proposed"
         dropped = doc[left - 1 : closing + 1]
         rest = tuple(t for t in piece.tokens if not left - 1 <= t.i <= closing)
         edit = Edit(EditKind.BRACKET, dropped.text, "")

@@ -209,6 +209,7 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
         and t.ent_type_ not in _NOT_IT | (set() if owner else {"GPE"})
         and not _described_by(t, token)
         and t.lemma_.lower() not in lexicon.SUMMING | lexicon.GENERIC | _IN_PHRASES | PERSONS
+        and not _TRADE.search(t.lower_)
         and t.dep_ in _ARGUMENTS
     ]
     return bool(things)
@@ -217,6 +218,8 @@ def _neutral(token: Token, earlier: Sequence[Token]) -> bool:
 _NOT_IT = frozenset({"PERSON", "NORP", *CLOCK})
 
 
+_TRADE = re.compile(r"[^\W\d_]{3}(?<!l)ist$|ician$|(?:wo)?man$")
+"""How nouns end that always mean people: *anatomist*, not *list*."""
 _IN_PHRASES = frozenset({"average", "total", "fact", "course", "least", "most", "statement"})
 """Nouns of set phrases: "on average", "in a statement"."""
 

@@ -248,7 +248,7 @@ def uncapitalised(text: str, found: Found) -> str:
     return text if name else text[:1].lower() + text[1:]
 
 
-_MADE = re.compile(r"(?:bility|icity|ation|ness)$")
+_MADE = re.compile(r"(?:bility|icity|ation|ness|graphy|ology)$")
 """Endings that nouns are made with as they are needed, of which no dictionary has all."""
 _SMALL_WORDS = frozenset({"ADP", "SCONJ", "CCONJ", "DET", "PRON"})
 _SPELLED = frozenset(

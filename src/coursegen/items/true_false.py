@@ -1,6 +1,6 @@
 """True/false statements: the text's own, or made false by one change that its claim records.
 
-What is changed is a figure, a name, or two names that change places. A word turned into its
+What is changed is a figure, who says it, or two names that change places. A word turned into its
 opposite, or a denial taken back, mostly reads oddly, or tells by itself that it is false.
 """
 
@@ -119,8 +119,8 @@ def _false(material: Material, found: Found) -> tuple[str, Edit] | None:
         return None
     if answerable.role == "owner" and answerable.slot is Slot.NAME:
         return None  # a club's manager is its players' manager as well
-    if answerable.slot is Slot.NAME and not _known(material, answerable):
-        return None  # who is not known may be another name of the same, or have done it as well
+    if answerable.slot is Slot.NAME and answerable.fact.kind is not FactKind.ATTRIBUTION:
+        return None  # another may be the same by another name, have done it as well, or be absurd
     if answerable.slot is Slot.NAME and introduced(answerable.statement, before):
         return None  # what describes somebody tells by itself that another is not meant
     if lasting(answerable):
@@ -150,12 +150,6 @@ def _counts_since(answerable: Answerable) -> bool:
     text = answerable.statement.text
     before, _, after = text.partition(answerable.fact.value)
     return bool(_FROM_ON.search(before) and _COUNT.search(f"{before} {after}"))
-
-
-def _known(material: Material, answerable: Answerable) -> bool:
-    """Whether a name is one that a person has listed, or of somebody who says what is stated."""
-    attributed = answerable.fact.kind is FactKind.ATTRIBUTION
-    return attributed or material.parser.entity(answerable.fact.value) is not None
 
 
 def _mutated(statement: Statement, edit: Edit) -> str | None:
