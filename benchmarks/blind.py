@@ -25,7 +25,9 @@ terms and names, as an instructor would (brief.yaml in the folder of a round). W
 of briefs is learned from the marks of rounds up to 55; from round 56 on each round is drawn twice,
 as `coursegen new` leaves it and with its brief, and both are read in one sheet that does not say
 which is which. In rounds 56 to 58 stems that had a described name did not say which text they were
-from. The table of rounds is of the draws without a brief.
+from. From round 64 on what is taken goes by worth alone, so that a gap is preferred to a choice
+with the same key; the weights are of the marks of rounds up to 62. The table of rounds is of the
+draws without a brief.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ YIELDS = (2, 5, 10)
 SEED = 2026
 READERS = ("acceptable", "second_reader")
 """Under what each reader's mark stands."""
-LAST = 20
+LAST = 8
 """Rounds that were drawn by nearly the present rules, to be taken together."""
 
 
@@ -106,25 +108,31 @@ def table() -> str:
 
 def _with_briefs(rounds: Sequence[Path]) -> list[str]:
     """What both readers took of the same texts, drawn with a brief and without."""
-    told = [yaml.safe_load(path.read_text(encoding="utf-8"))["items"] for path in rounds]
-    marks = [one for items_ in told for one in items_ if BRIEFED in one]
-    if not marks:
-        return []
-    names = [path.stem for path, items_ in zip(rounds, told, strict=True) if BRIEFED in items_[0]]
-    ways = {"without": "yields", "with": BRIEFED}
+    told = {path: yaml.safe_load(path.read_text(encoding="utf-8"))["items"] for path in rounds}
+    drawn = [path for path in rounds if BRIEFED in told[path][0]]
+    return [
+        _beside([path.stem for path in paths], [one for path in paths for one in told[path]])
+        for paths in (drawn[:-LAST], drawn[-LAST:])
+        if paths
+    ]
+
+
+def _beside(names: Sequence[str], marks: Sequence[dict[str, Any]]) -> str:
+    """What was drawn of the named rounds without a brief, beside what was drawn with one."""
     lines = [
         f"With a brief, {names[0]} to {names[-1]}:",
+        "",
         "| | " + " | ".join(f"at {y} per 1,000" for y in YIELDS) + " |",
         "|---|" + "--:|" * len(YIELDS),
     ]
-    for name, way in ways.items():
+    for name, way in {"without": "yields", "with": BRIEFED}.items():
         cells = []
         for each in YIELDS:
             drawn = [one for one in marks if each in one[way]]
             shares = [sum(one[reader] for one in drawn) / len(drawn) for reader in READERS]
             cells.append(f"{' and '.join(f'{one:.0%}' for one in shares)} of {len(drawn)}")
         lines.append(f"| {name} | {' | '.join(cells)} |")
-    return ["\n".join([lines[0], "", *lines[1:]])]
+    return "\n".join(lines)
 
 
 def _second(rounds: Sequence[Path]) -> str:

@@ -422,6 +422,13 @@ def test_what_a_person_or_a_time_cannot_be_is_sought_in_another_sentence(
     assert texts(alone) == [[alone]]
 
 
+def test_what_is_only_told_is_not_asked_about() -> None:
+    tale = "Olga Reuss carried 300 beans from Paris to Selby in 1519."
+    assert texts(f"The market of Selby sells beans. {tale}")[1] == [tale]
+    assert texts(f"It makes a good story, often printed on boxes. {tale}")[1] == []
+    assert texts(f"{tale} The trouble is that nobody at the time mentions it.")[0] == []
+
+
 def test_what_explains_a_name_keeps_its_comma_when_what_stood_before_it_goes() -> None:
     told = "Harlow, by contrast, a small port without much of a past, became Britain's largest."
     assert texts(told) == [[told.replace(", by contrast", "")]]

@@ -35,7 +35,7 @@ from coursegen.quantities import deictic
 from coursegen.support.references import others
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _JOINED = 15
 """Words beyond which a clause of its own is taken out of its sentence."""
@@ -108,7 +108,7 @@ def _statements(sentence: Sentence, document: Document, parser: Parser) -> Itera
         pieces += [piece for one in tuple(pieces) for piece in bracketed(one)]
     else:
         pieces += [freed(piece) for piece in contrasted(span)]
-    if _announces(sentence) or _OWN_TIME.search(sentence.text):
+    if _announces(sentence) or _OWN_TIME.search(sentence.text) or _in_a_tale(span):
         return
     seen: set[str] = set()
     for piece in pieces:
@@ -127,6 +127,25 @@ def _announces(sentence: Sentence) -> bool:
     last = nouns[-1]
     indefinite = any(t.lower_ in {"a", "an", "some"} for t in last.lefts)
     return indefinite and span.doc[span.end :].text.lower().startswith(f"the {last.lower_} ")
+
+
+_TALE = re.compile(
+    r"\b(?:myths?|legends?|fables?|apocryphal|makes? a \w+ (?:story|tale)"
+    r"|(?:story|tale) (?:goes|runs)"
+    r"|(?:usual|familiar|popular|textbook) (?:story|version|account|tale)"
+    r"|(?:nobody|no one|none) at the time|no (?:\w+ )?evidence (?:that|for|of)"
+    r"|(?:is|was) (?:almost certainly |probably )?(?:untrue|not true|invented))\b",
+    re.IGNORECASE,
+)
+"""How a text tells that what it told, or is about to tell, did not happen."""
+
+
+def _in_a_tale(span: Span) -> bool:
+    """Whether the sentence before or behind says that this one is only what people tell."""
+    doc = span.doc
+    before = doc[span.start - 1].sent if span.start else None
+    after = doc[span.end].sent if span.end < len(doc) else None
+    return any(one is not None and _TALE.search(one.text) is not None for one in (before, after))
 
 
 def replay(text: str, edits: Iterable[Edit]) -> str | None:
